@@ -1,0 +1,25 @@
+package com.penguinmails.contracts.jobs;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a handler says should happen next.
+ *
+ * @param runAt when to run again, for {@code RETRY} (spends an attempt; null means the kind's backoff) and {@code SNOOZE} (spends none)
+ * @param reason why, for operators; null for {@code DONE}
+ */
+public record JobReport(
+        UUID id,
+        Next next,
+        @Nullable Instant runAt,
+        @Nullable String reason) {
+
+    public enum Next {
+        DONE,
+        RETRY,
+        SNOOZE,
+        DISCARD
+    }
+}

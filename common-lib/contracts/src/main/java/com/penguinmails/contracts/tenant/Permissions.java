@@ -1,0 +1,27 @@
+package com.penguinmails.contracts.tenant;
+
+/** Every permission an endpoint may ask for. Roles are sets of these, kept as data by tenant-service. */
+public final class Permissions {
+
+    public static final String TENANT_READ = "tenant:read";
+    public static final String TENANT_MANAGE = "tenant:manage";
+    public static final String WORKSPACE_READ = "workspace:read";
+    public static final String WORKSPACE_MANAGE = "workspace:manage";
+    public static final String MAILBOX_READ = "mailbox:read";
+    public static final String MAILBOX_MANAGE = "mailbox:manage";
+    public static final String LEAD_READ = "lead:read";
+    public static final String LEAD_IMPORT = "lead:import";
+    public static final String TEMPLATE_READ = "template:read";
+    public static final String TEMPLATE_WRITE = "template:write";
+    public static final String CAMPAIGN_READ = "campaign:read";
+    public static final String CAMPAIGN_WRITE = "campaign:write";
+    public static final String CAMPAIGN_SEND = "campaign:send";
+    public static final String MESSAGE_READ = "message:read";
+    public static final String SUPPRESSION_READ = "suppression:read";
+    public static final String SUPPRESSION_WRITE = "suppression:write";
+    public static final String ANALYTICS_READ = "analytics:read";
+    public static final String BILLING_READ = "billing:read";
+    public static final String BILLING_MANAGE = "billing:manage";
+
+    private Permissions() {}
+}

@@ -6,8 +6,9 @@
 -- logs in as. The app role owns nothing and cannot bypass row-level security, so a mistake in a service cannot cross tenants.
 -- The content schema belongs to the email roles: it is the same service, on a tier that may move to a server of its own.
 
--- Two launchers at once would race on "create role"; the second waits here until the first commits.
-select pg_advisory_xact_lock(hashtext('penguinmails.bootstrap'));
+-- Two runs at once would collide on "create role" and "alter role". Roles belong to the whole cluster, and so does a lock on their
+-- catalog, unlike an advisory lock, which is one database's: the second run waits here until the first commits.
+lock table pg_catalog.pg_authid in share row exclusive mode;
 
 do $bootstrap$
 declare
@@ -23,12 +24,7 @@ begin
   loop
     foreach role_name in array array[tier.role_prefix || '_owner', tier.role_prefix || '_app'] loop
       if not exists (select 1 from pg_roles where rolname = role_name) then
-        begin
-          execute format('create role %I', role_name);
-        exception when duplicate_object or unique_violation then
-          -- Roles belong to the cluster, the lock to one database: another database of this cluster was quicker.
-          null;
-        end;
+        execute format('create role %I', role_name);
       end if;
       -- Said again on every run, so that a role altered by hand comes back to what the services rely on.
       execute format('alter role %I login inherit nosuperuser nobypassrls nocreaterole nocreatedb noreplication', role_name);

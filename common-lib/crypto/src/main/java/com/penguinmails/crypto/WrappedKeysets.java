@@ -1,0 +1,52 @@
+package com.penguinmails.crypto;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.penguinmails.kernel.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+
+/**
+ * Makes and opens the keyset of a tenant: Tink AES-256-GCM, encrypted with the root key.
+ *
+ * <p>The tenant id is associated data of the wrapping, so the wrapped keyset of one tenant never opens as another's.
+ */
+public final class WrappedKeysets {
+
+    private final RootKey root;
+
+    public WrappedKeysets(RootKey root) {
+        this.root = root;
+    }
+
+    /** A new random keyset for {@code tenant}, wrapped, as base64; safe to store and to send between services. */
+    public String generate(TenantId tenant) {
+        try {
+            KeysetHandle keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+            return Base64.getEncoder()
+                    .encodeToString(TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                            keyset, root.aead(), associatedData(tenant)));
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("a keyset could not be made", broken);
+        }
+    }
+
+    /** @throws DecryptionFailed when the keyset is damaged, of another tenant, or wrapped by an unknown root key */
+    Aead unwrap(TenantId tenant, String wrapped) {
+        try {
+            return TinkProtoKeysetFormat.parseEncryptedKeyset(
+                            Base64.getDecoder().decode(wrapped), root.aead(), associatedData(tenant))
+                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
+            throw new DecryptionFailed();
+        }
+    }
+
+    private static byte[] associatedData(TenantId tenant) {
+        return tenant.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

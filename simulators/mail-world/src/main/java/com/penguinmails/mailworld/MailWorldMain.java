@@ -1,0 +1,74 @@
+package com.penguinmails.mailworld;
+
+import com.penguinmails.mailworld.behaviour.Knobs;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The mail world as a process of its own, set up by environment variables (see the module's README). */
+public final class MailWorldMain {
+    private MailWorldMain() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        MailWorld world = MailWorld.start(fromEnvironment(System.getenv()));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            world.close();
+            stopped.countDown();
+        }));
+        System.out.printf(
+                "mail world is up: smtp %d, imap %d, http %s%n", world.smtpPort(), world.imapPort(), world.httpUrl());
+        stopped.await();
+    }
+
+    static MailWorldConfig fromEnvironment(Map<String, String> environment) {
+        Settings settings = new Settings(environment);
+        MailWorldConfig config = MailWorldConfig.defaults();
+        Knobs knobs = config.knobs();
+        config = config.withBindAddress(settings.get("MAIL_WORLD_BIND", config.bindAddress(), Function.identity()))
+                .withPorts(
+                        settings.get("MAIL_WORLD_SMTP_PORT", 2525, Integer::valueOf),
+                        settings.get("MAIL_WORLD_IMAP_PORT", 2143, Integer::valueOf),
+                        settings.get("MAIL_WORLD_HTTP_PORT", 2580, Integer::valueOf))
+                .withRequireAuth(settings.get("MAIL_WORLD_REQUIRE_AUTH", true, Boolean::valueOf))
+                .withKnobs(knobs.withReactionDelay(
+                                settings.get("MAIL_WORLD_REACTION_DELAY", knobs.reactionDelay(), Duration::parse))
+                        .withGreylistDelay(
+                                settings.get("MAIL_WORLD_GREYLIST_DELAY", knobs.greylistDelay(), Duration::parse))
+                        .withPlatformBaseUrls(settings.get(
+                                "MAIL_WORLD_PLATFORM_URLS",
+                                knobs.platformBaseUrls(),
+                                urls -> Arrays.stream(urls.split(","))
+                                        .map(String::trim)
+                                        .map(URI::create)
+                                        .toList())));
+        String password = settings.find("MAIL_WORLD_ON_DEMAND_PASSWORD");
+        if (password != null) {
+            config = config.withOnDemandPassword(password);
+        }
+        String folder = settings.find("MAIL_WORLD_STATE_DIR");
+        return folder == null ? config : config.withStateDir(Path.of(folder));
+    }
+
+    private record Settings(Map<String, String> environment) {
+        @Nullable
+        String find(String name) {
+            String value = environment.get(name);
+            return value == null || value.isBlank() ? null : value.trim();
+        }
+
+        <T> T get(String name, T otherwise, Function<String, T> parse) {
+            String value = find(name);
+            try {
+                return value == null ? otherwise : parse.apply(value);
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException(name + " cannot be read: " + value, e);
+            }
+        }
+    }
+}

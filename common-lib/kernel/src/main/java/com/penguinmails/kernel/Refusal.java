@@ -88,6 +88,12 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.UNAVAILABLE, code, publicDetail);
     }
 
+    /** Adds what the log should know and the caller should not. */
+    public Refusal because(String privateCause) {
+        initCause(new IllegalStateException(privateCause));
+        return this;
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -3,6 +3,7 @@ package com.penguinmails.tenancy;
 import com.penguinmails.kernel.TenantId;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose data the current thread works on.
@@ -41,8 +42,8 @@ public final class TenantScope {
         ScopedValue.where(CURRENT, new Scope.OfTenant(tenant)).run(work);
     }
 
-    public static <T, X extends Throwable> T call(TenantId tenant, ScopedValue.CallableOp<? extends T, X> work)
-            throws X {
+    public static <T extends @Nullable Object, X extends Throwable> T call(
+            TenantId tenant, ScopedValue.CallableOp<? extends T, X> work) throws X {
         return ScopedValue.where(CURRENT, new Scope.OfTenant(tenant)).<T, X>call(work);
     }
 
@@ -51,7 +52,7 @@ public final class TenantScope {
      *
      * @param reason why this is right, in a few words; it names the door for the reader
      */
-    public static <T> T platform(String reason, Supplier<T> work) {
+    public static <T extends @Nullable Object> T platform(String reason, Supplier<T> work) {
         return ScopedValue.where(CURRENT, new Scope.Platform(reason)).<T, RuntimeException>call(work::get);
     }
 

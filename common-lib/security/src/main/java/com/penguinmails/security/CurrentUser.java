@@ -1,0 +1,28 @@
+package com.penguinmails.security;
+
+import com.penguinmails.kernel.Refusal;
+import com.penguinmails.kernel.TenantId;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person behind the request, from their verified token; take it as an argument of a controller method.
+ *
+ * @param tenantId null until a tenant was chosen
+ * @param sessionId the sign-in that the token belongs to
+ */
+public record CurrentUser(
+        UUID userId, @Nullable TenantId tenantId, String sessionId, Set<String> permissions, boolean emailVerified) {
+
+    /** Refuses with {@code tenant-required} when no tenant was chosen. */
+    public TenantId tenant() {
+        if (tenantId == null) {
+            throw new Refusal(
+                    Refusal.Kind.FORBIDDEN,
+                    "tenant-required",
+                    "Choose a tenant first: refresh the session with the id of one of your tenants.");
+        }
+        return tenantId;
+    }
+}

@@ -1,0 +1,17 @@
+package com.penguinmails.security;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The caller is a person (or their API key) with a tenant chosen, who holds this permission there. */
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface RequiresPermission {
+
+    /** For example {@code campaign:send}; see {@code contracts.tenant.Permissions}. */
+    String value();
+}

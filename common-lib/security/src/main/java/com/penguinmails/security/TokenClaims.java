@@ -1,0 +1,25 @@
+package com.penguinmails.security;
+
+/** Names inside our tokens; issuer and verifiers read them from here. */
+public final class TokenClaims {
+
+    /** Audience of every token that speaks for a person. */
+    public static final String API_AUDIENCE = "penguinmails-api";
+
+    /** Header {@code typ} of an access token, RFC 9068. */
+    public static final String TYPE = "at+jwt";
+
+    public static final String TENANT = "tid";
+    public static final String SESSION = "sid";
+    public static final String ROLE = "role";
+    public static final String PERMISSIONS = "permissions";
+    public static final String EMAIL_VERIFIED = "email_verified";
+
+    /** Scope of every token between services. */
+    public static final String INTERNAL_SCOPE = "internal";
+
+    /** Names the tenant on a call between services; believed only together with a service token. */
+    public static final String TENANT_HEADER = "PM-Tenant";
+
+    private TokenClaims() {}
+}

@@ -1,0 +1,126 @@
+package com.penguinmails.web;
+
+import com.penguinmails.security.RequiresPermission;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.time.Clock;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.Ordered;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.Assert;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every servlet service answers alike. */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
+            "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@Import({ProblemAdvice.class, ProblemErrorController.class})
+class WebAutoConfiguration {
+
+    private static final String BEARER = "bearer";
+
+    @Bean
+    FilterRegistrationBean<RequestId> requestIdFilter() {
+        return ordered(new RequestId(), Ordered.HIGHEST_PRECEDENCE + 10);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimitFilter(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return ordered(new BodyLimit(problems), Ordered.HIGHEST_PRECEDENCE + 20);
+    }
+
+    @Bean
+    FilterRegistrationBean<StorableText.ParameterFilter> storableParametersFilter(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return ordered(new StorableText.ParameterFilter(problems), Ordered.HIGHEST_PRECEDENCE + 30);
+    }
+
+    private static <F extends jakarta.servlet.Filter> FilterRegistrationBean<F> ordered(F filter, int order) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        return registration;
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer storableStrings() {
+        return builder -> builder.addModule(StorableText.jsonModule());
+    }
+
+    @Bean
+    OpenAPI openApi(@org.springframework.beans.factory.annotation.Value("${penguinmails.service}") String service) {
+        return new OpenAPI()
+                .info(new Info().title("PenguinMails " + service).version("v1"))
+                .schemaRequirement(
+                        BEARER,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT"));
+    }
+
+    /** The document says which permission an operation needs, from the same annotation that enforces it. */
+    @Bean
+    OperationCustomizer permissionsInOpenApi() {
+        return (operation, handler) -> {
+            RequiresPermission permission = handler.getMethodAnnotation(RequiresPermission.class);
+            if (permission != null) {
+                operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+                operation.addExtension("x-permission", permission.value());
+            }
+            return operation;
+        };
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("penguinmails.database.schema")
+    static class Idempotency {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static Advisor idempotencyAdvisor(
+                ObjectProvider<JdbcClient> jdbc,
+                ObjectProvider<PlatformTransactionManager> transactions,
+                ObjectProvider<JsonMapper> json,
+                ObjectProvider<Clock> clock) {
+            var pointcut = AnnotationMatchingPointcut.forMethodAnnotation(Idempotent.class);
+            // The parts are asked for on first use: an advisor that needs the database would hold up every bean before
+            // it.
+            return new DefaultPointcutAdvisor(pointcut, (org.aopalliance.intercept.MethodInterceptor) invocation -> {
+                Assert.state(
+                        invocation.getMethod().getReturnType() == ResponseEntity.class,
+                        () -> invocation.getMethod() + " is @Idempotent and must return a ResponseEntity");
+                return new IdempotencyAdvice(
+                                jdbc.getObject(),
+                                new TransactionTemplate(transactions.getObject()),
+                                json.getObject(),
+                                clock.getObject())
+                        .invoke(invocation);
+            });
+        }
+    }
+}

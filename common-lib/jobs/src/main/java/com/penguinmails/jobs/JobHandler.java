@@ -1,0 +1,22 @@
+package com.penguinmails.jobs;
+
+import com.penguinmails.contracts.jobs.JobDelivery;
+import com.penguinmails.contracts.jobs.JobReport;
+
+/**
+ * Carries out one kind of job that this service owns; make it a bean.
+ *
+ * <p>A job may be delivered more than once, so the effect must be idempotent by job id, or guarded by {@link ProcessedEvents}.
+ */
+public interface JobHandler {
+
+    /** The name of the kind, as in {@link com.penguinmails.contracts.jobs.JobKind#name}. */
+    String kind();
+
+    /**
+     * Called with the delivery's tenant in scope and no transaction. An exception means: try again later.
+     *
+     * @return what should happen next, best made by {@link JobReports}
+     */
+    JobReport handle(JobDelivery delivery);
+}

@@ -1,0 +1,154 @@
+package com.penguinmails.jobs.redis;
+
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A queue in Redis as the queuer sees it. Every call may throw {@code RedisException} when Redis is away. */
+public final class DispatchSide {
+
+    private static final int PUSH_CHUNK = 1_000;
+
+    private final RedisCommands<String, String> redis;
+    private final QueueKeys keys;
+
+    public DispatchSide(StatefulRedisConnection<String, String> connection, String queue) {
+        this.redis = connection.sync();
+        this.keys = new QueueKeys(queue);
+    }
+
+    /**
+     * The epoch of this run of Redis, opened when there is none. A restarted or replaced Redis gets a new one and its lists are emptied,
+     * since they may be older than PostgreSQL.
+     *
+     * @param random makes the epoch different from every other one
+     */
+    public String openEpoch(UUID random) {
+        var touched = new ArrayList<>(List.of(
+                keys.epoch(), keys.list(Band.HIGH), keys.list(Band.NORMAL), keys.list(Band.LOW), keys.workers()));
+        for (String consumer : redis.hkeys(keys.workers())) {
+            touched.add(keys.inflight(consumer));
+            touched.add(keys.started(consumer));
+        }
+        redis.sadd(QueueKeys.NAMES, keys.queue());
+        return Script.OPEN_EPOCH.text(redis, touched, List.of(RunId.of(redis), random.toString()));
+    }
+
+    /** How many entries wait in each list, in the order of {@link Band}. */
+    public List<Long> depths() {
+        var depths = new ArrayList<Long>();
+        for (Band band : Band.values()) {
+            depths.add(redis.llen(keys.list(band)));
+        }
+        return depths;
+    }
+
+    /**
+     * Appends entries to the list of {@code band}, which may differ from their own when they have waited long.
+     *
+     * @param maxDepth most entries the list may hold
+     * @return how many were taken, counted from the first; fewer than given when the list is full, none when the epoch is over
+     */
+    public int push(String epoch, Band band, int maxDepth, List<Entry> entries) {
+        int taken = 0;
+        for (int from = 0; from < entries.size(); from += PUSH_CHUNK) {
+            List<Entry> chunk = entries.subList(from, Math.min(entries.size(), from + PUSH_CHUNK));
+            var arguments =
+                    new ArrayList<>(List.of(epoch, Integer.toString(maxDepth), WakeUps.PUSHED_CHANNEL, keys.queue()));
+            chunk.forEach(entry -> arguments.add(entry.text()));
+            long pushed = Script.PUSH.number(redis, List.of(keys.list(band), keys.epoch()), arguments);
+            taken += (int) Math.max(pushed, 0);
+            if (pushed < chunk.size()) {
+                break;
+            }
+        }
+        return taken;
+    }
+
+    /** What is where right now; empty when a consumer came or went in the meantime, so that the caller should look again. */
+    public Optional<Census> census() {
+        List<String> consumers = redis.hkeys(keys.workers());
+        var touched = new ArrayList<>(List.of(
+                keys.list(Band.HIGH),
+                keys.list(Band.NORMAL),
+                keys.list(Band.LOW),
+                keys.workers(),
+                keys.epoch(),
+                keys.ack()));
+        for (String consumer : consumers) {
+            touched.add(keys.inflight(consumer));
+            touched.add(keys.started(consumer));
+        }
+        List<Object> picture = Script.CENSUS.list(redis, touched, consumers);
+        if (picture.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Census(
+                (String) picture.get(0),
+                Long.parseLong((String) picture.get(1)),
+                leases(picture.get(2)),
+                leases(picture.get(3)),
+                leases(picture.get(4)),
+                List.copyOf(leases(picture.get(5))),
+                heartbeats(picture.get(6))));
+    }
+
+    /**
+     * Takes all entries from a dead consumer and reports each as {@code CRASHED} or {@code RETURNED}, in one step.
+     *
+     * @param heartbeat as in the census by which the consumer was judged; if it has moved since, nothing happens
+     * @return how many entries it held
+     */
+    public int reap(String consumer, long heartbeat) {
+        long reaped = Script.REAP.number(
+                redis,
+                List.of(keys.inflight(consumer), keys.started(consumer), keys.workers(), keys.ack()),
+                List.of(consumer, Long.toString(heartbeat)));
+        return (int) Math.max(reaped, 0);
+    }
+
+    /** The oldest results, at most {@code count}. They stay until {@link #trim}. */
+    public Acks readAcks(int count) {
+        List<String> read = Script.READ_ACKS.list(
+                redis, List.of(keys.ack(), keys.acked(), keys.epoch()), List.of(Integer.toString(count)));
+        return new Acks(
+                read.get(0),
+                read.get(1),
+                read.subList(2, read.size()).stream().map(Result::parse).toList());
+    }
+
+    /** Removes results that were written back, unless somebody else has done so. */
+    public void trim(Acks acks) {
+        Script.TRIM_ACKS.number(
+                redis,
+                List.of(keys.ack(), keys.acked(), keys.epoch()),
+                List.of(
+                        acks.epoch(),
+                        acks.base(),
+                        Integer.toString(acks.results().size())));
+    }
+
+    private static Set<Lease> leases(Object texts) {
+        var leases = new HashSet<Lease>();
+        for (Object text : (List<?>) texts) {
+            leases.add(Lease.parse((String) text));
+        }
+        return leases;
+    }
+
+    private static Map<String, Long> heartbeats(Object pairs) {
+        var heartbeats = new HashMap<String, Long>();
+        List<?> list = (List<?>) pairs;
+        for (int i = 0; i < list.size(); i += 2) {
+            heartbeats.put((String) list.get(i), Long.parseLong((String) list.get(i + 1)));
+        }
+        return heartbeats;
+    }
+}

@@ -1,0 +1,40 @@
+package com.penguinmails.jobs.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.util.function.Consumer;
+
+/** Listens for "there is work in queue X". Lossy on purpose: whoever listens also polls. */
+public final class WakeUps implements AutoCloseable {
+
+    /** Producers to queuers, after commit: new rows in PostgreSQL. */
+    public static final String ENQUEUED_CHANNEL = "queue:wake";
+
+    /** Queuers to workers: new entries in Redis. */
+    public static final String PUSHED_CHANNEL = "queue:pushed";
+
+    private final StatefulRedisPubSubConnection<String, String> connection;
+
+    private WakeUps(StatefulRedisPubSubConnection<String, String> connection) {
+        this.connection = connection;
+    }
+
+    /** @param listener told the name of the queue, on a thread of the Redis client; must not block */
+    public static WakeUps listen(RedisClient client, String channel, Consumer<String> listener) {
+        var connection = client.connectPubSub();
+        connection.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String from, String queue) {
+                listener.accept(queue);
+            }
+        });
+        connection.async().subscribe(channel);
+        return new WakeUps(connection);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,36 @@
+-- KEYS: high, normal, low, inflight of the consumer, workers, epoch, turn. ARGV: epoch, consumer, how many.
+-- Returns the epoch ('' when there is none), then, only when it is the caller's, the entries it now holds.
+local epoch = redis.call('GET', KEYS[6]) or ''
+local taken = {epoch}
+if epoch == '' or epoch ~= ARGV[1] then return taken end
+
+local time = redis.call('TIME')
+redis.call('HSET', KEYS[5], ARGV[2], time[1] * 1000 + math.floor(time[2] / 1000))
+
+-- Eight shares for high, three for normal, one for low, spread over twelve turns, so that small fetches keep the proportion too.
+local turns = {1, 1, 2, 1, 1, 1, 2, 1, 3, 1, 2, 1}
+local wanted = tonumber(ARGV[3])
+local turn = tonumber(redis.call('GET', KEYS[7]) or '0')
+local share = {0, 0, 0}
+for i = 1, wanted do
+  local list = turns[(turn + i - 1) % 12 + 1]
+  share[list] = share[list] + 1
+end
+
+local function take(list, count)
+  if count < 1 then return 0 end
+  local entries = redis.call('LPOP', KEYS[list], count)
+  if not entries then return 0 end
+  for _, entry in ipairs(entries) do
+    taken[#taken + 1] = entry
+    redis.call('HSET', KEYS[4], string.sub(entry, 3, 112), entry)
+  end
+  return #entries
+end
+
+local got = 0
+for list = 1, 3 do got = got + take(list, share[list]) end
+-- What a list could not fill goes to the others, the most urgent first.
+for list = 1, 3 do got = got + take(list, wanted - got) end
+if got > 0 then redis.call('SET', KEYS[7], (turn + got) % 12) end
+return taken

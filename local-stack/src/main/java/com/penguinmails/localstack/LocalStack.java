@@ -1,0 +1,39 @@
+package com.penguinmails.localstack;
+
+import com.penguinmails.localstack.service.StartOutcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Front door: {@link #start} for tests, {@link #main} for the Makefile. */
+public final class LocalStack {
+
+    private LocalStack() {}
+
+    /**
+     * Starts a stack and waits until every service is healthy. Parts that run already are left as they are.
+     *
+     * @throws StackStartException if a service does not become healthy; whatever was started is stopped again
+     */
+    public static RunningStack start(StackConfig config) throws InterruptedException {
+        Launcher launcher = new Launcher(config);
+        try {
+            List<StartOutcome> failed = launcher.up(StackListener.SILENT).stream()
+                    .filter(outcome -> !StartReport.isUp(outcome))
+                    .toList();
+            if (!failed.isEmpty()) {
+                launcher.down();
+                throw new StackStartException(config.state(), failed);
+            }
+            return RunningStack.attach(config);
+        } catch (IOException e) {
+            launcher.down();
+            throw new StackStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path project = StackConfig.findProject(Path.of(""));
+        System.exit(new CommandLine(project, System.getenv(), System.out).run(List.of(args)));
+    }
+}

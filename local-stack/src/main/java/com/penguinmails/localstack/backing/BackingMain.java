@@ -1,0 +1,102 @@
+package com.penguinmails.localstack.backing;
+
+import com.penguinmails.localstack.service.RestartOnDeath;
+import com.penguinmails.localstack.service.ServiceEnvironment;
+import com.penguinmails.localstack.service.Supervisor;
+import com.penguinmails.localstack.state.Addresses;
+import com.penguinmails.localstack.state.Ports;
+import com.penguinmails.localstack.state.Secrets;
+import com.penguinmails.localstack.state.StateFolder;
+import com.penguinmails.mailworld.MailWorld;
+import com.penguinmails.mailworld.MailWorldConfig;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Main program of the background JVM: {@code BackingMain <state folder> <service,service,…>}. Ends on SIGTERM. */
+public final class BackingMain {
+
+    private static final CountDownLatch FOREVER = new CountDownLatch(1);
+
+    private BackingMain() {}
+
+    public static void main(String[] args) throws Exception {
+        StateFolder state = new StateFolder(Path.of(args[0]));
+        List<String> services = List.of(args[1].split(","));
+        Deque<AutoCloseable> running = new ArrayDeque<>();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> closeAll(running)));
+        try {
+            startAll(state, services, running);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+        FOREVER.await();
+    }
+
+    private static void startAll(StateFolder state, List<String> services, Deque<AutoCloseable> running)
+            throws Exception {
+        Addresses addresses = new Addresses(Ports.find(state)
+                .orElseThrow(() -> new IllegalStateException("no ports were assigned in " + state.root())));
+        Secrets secrets = Secrets.loadOrCreate(state, services, new SecureRandom());
+        push(running, EmbeddedRedis.start(state, addresses.ports().of(Addresses.REDIS)));
+        push(running, mailWorld(state, addresses, secrets));
+        push(running, EmbeddedDatabase.start(state, addresses.ports().of(Addresses.POSTGRES), secrets));
+        List<String> watched = new ArrayList<>(services);
+        watched.addAll(Backing.SERVERS);
+        push(
+                running,
+                Supervisor.watch(
+                        state,
+                        watched,
+                        Clock.systemUTC(),
+                        () -> RestartOnDeath.isWanted(state),
+                        notice -> System.out.println(notice.describe(state))));
+        Files.writeString(
+                Backing.readyFile(state), Long.toString(ProcessHandle.current().pid()));
+    }
+
+    private static MailWorld mailWorld(StateFolder state, Addresses addresses, Secrets secrets) {
+        return MailWorld.start(MailWorldConfig.defaults()
+                .withBindAddress(Addresses.HOST)
+                .withPorts(
+                        addresses.ports().of(Addresses.SMTP),
+                        addresses.ports().of(Addresses.IMAP),
+                        addresses.ports().of(Addresses.MAIL_WORLD))
+                .withMailboxes(Map.of(ServiceEnvironment.PLATFORM_MAILBOX, secrets.platformMailPassword()))
+                .withOnDemandPassword(Backing.MAILBOX_PASSWORD)
+                .withPlatform(addresses.publicUrl(), gatewayByNumber(addresses))
+                .withStateDir(state.mailWorld()));
+    }
+
+    private static URI gatewayByNumber(Addresses addresses) {
+        return addresses.service("gateway");
+    }
+
+    private static void push(Deque<AutoCloseable> running, AutoCloseable part) {
+        synchronized (running) {
+            running.push(part);
+        }
+    }
+
+    /** The last started goes first; one that fails to close must not keep the others open. */
+    private static void closeAll(Deque<AutoCloseable> running) {
+        synchronized (running) {
+            while (!running.isEmpty()) {
+                try {
+                    running.pop().close();
+                } catch (Exception e) {
+                    e.printStackTrace();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package com.penguinmails.localstack.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Starts processes that go on when the command that started them has ended. */
+public final class DetachedProcess {
+
+    /** Switches meant for the caller's own JVM must not slip into the services. */
+    private static final List<String> NOT_INHERITED = List.of("JDK_JAVA_OPTIONS", "CLASSPATH");
+
+    private DetachedProcess() {}
+
+    /**
+     * Starts {@code command} with its output appended to {@code log}.
+     *
+     * @param environment added to the caller's own environment
+     * @throws IOException if the program cannot be started
+     */
+    public static ProcessRecord start(String name, List<String> command, Map<String, String> environment, Path log)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(inOwnSession(command));
+        NOT_INHERITED.forEach(builder.environment()::remove);
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("SPRING_"));
+        builder.environment().putAll(environment);
+        builder.redirectInput(new File("/dev/null"));
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessHandle process = builder.start().toHandle();
+        // What runs for the first millisecond may still be setsid; the record must name what it becomes.
+        Path program = Path.of(command.getFirst());
+        ProcessRecord started = ProcessRecord.of(name, process);
+        return new ProcessRecord(
+                name,
+                process.pid(),
+                started.startedAt(),
+                program.toRealPath().getFileName().toString(),
+                false);
+    }
+
+    /** A session of its own keeps Ctrl-C and a closed terminal away from what shall go on running. */
+    private static List<String> inOwnSession(List<String> command) {
+        Optional<Path> setsid = onPath("setsid");
+        if (setsid.isEmpty()) {
+            return command;
+        }
+        List<String> wrapped = new ArrayList<>();
+        wrapped.add(setsid.get().toString());
+        wrapped.addAll(command);
+        return wrapped;
+    }
+
+    private static Optional<Path> onPath(String program) {
+        Function<String, Path> inFolder = folder -> Path.of(folder, program);
+        String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+        return List.of(path.split(File.pathSeparator)).stream()
+                .filter(folder -> !folder.isBlank())
+                .map(inFolder)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

@@ -1,0 +1,28 @@
+package com.penguinmails.localstack.process;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for something outside this JVM that can only be asked, not awaited. */
+public final class Poll {
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private Poll() {}
+
+    /**
+     * Asks about twenty times a second until the answer is yes.
+     *
+     * @return false if {@code patience} ran out first
+     */
+    public static boolean until(Duration patience, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            Thread.sleep(PAUSE);
+        }
+        return true;
+    }
+}

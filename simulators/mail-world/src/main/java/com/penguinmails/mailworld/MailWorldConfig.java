@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a mail world is set up. Start from {@link #defaults()} and change what matters.
+ * How a mail world is set up; made with {@link #builder()}.
  *
  * @param bindAddress interface of all three listeners; loopback by default, since the HTTP API has no login
- * @param smtpPort 0 takes any free port, here and below
+ * @param smtpPort 0 (the default) takes any free port, as with the other two
  * @param mailboxes address to password of mailboxes that exist from the start
  * @param onDemandPassword when present, logging in with it by SMTP or IMAP creates the mailbox of that name
- * @param requireAuth whether MAIL without a login is refused with 530
+ * @param requireAuth whether MAIL without a login is refused with 530; true by default
  * @param knobs the behaviour at the start
- * @param reactionPatience how long a reaction is tried again while the platform cannot be reached
- * @param reactionConcurrency mails reacted to at the same time
- * @param keepMessages how many of the newest mails are kept whole, at most 64 MiB of them
- * @param maxMessageBytes larger messages are refused with 552 5.3.4
+ * @param reactionPatience how long a reaction is tried again while the platform cannot be reached; ten minutes by default
+ * @param reactionConcurrency mails reacted to at the same time; 16 by default
+ * @param keepMessages how many of the newest mails are kept whole, at most 64 MiB of them; 2,000 by default
+ * @param maxMessageBytes larger messages are refused with 552 5.3.4; 25 MiB by default
  * @param stateDir folder of the journals; without one nothing survives
  * @param clock the time for stamps, greylisting and the patience
  */
@@ -47,224 +47,114 @@ public record MailWorldConfig(
         }
     }
 
-    /** Free ports on loopback, login required, nothing kept on disk, ten minutes of patience. */
-    public static MailWorldConfig defaults() {
-        return new MailWorldConfig(
-                "127.0.0.1",
-                0,
-                0,
-                0,
-                Map.of(),
-                Optional.empty(),
-                true,
-                Knobs.defaults(),
-                Duration.ofMinutes(10),
-                16,
-                2_000,
-                26_214_400,
-                Optional.empty(),
-                Clock.systemUTC());
+    /** Free ports on loopback, login required, nothing kept on disk. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    public MailWorldConfig withBindAddress(String address) {
-        return new MailWorldConfig(
-                address,
-                smtpPort,
-                imapPort,
-                httpPort,
-                mailboxes,
-                onDemandPassword,
-                requireAuth,
-                knobs,
-                reactionPatience,
-                reactionConcurrency,
-                keepMessages,
-                maxMessageBytes,
-                stateDir,
-                clock);
-    }
+    /** Collects what differs from the defaults. */
+    public static final class Builder {
+        private String bindAddress = "127.0.0.1";
+        private int smtpPort = 0;
+        private int imapPort = 0;
+        private int httpPort = 0;
+        private Map<String, String> mailboxes = Map.of();
+        private Optional<String> onDemandPassword = Optional.empty();
+        private boolean requireAuth = true;
+        private Knobs knobs = Knobs.defaults();
+        private Duration reactionPatience = Duration.ofMinutes(10);
+        private int reactionConcurrency = 16;
+        private int keepMessages = 2_000;
+        private int maxMessageBytes = 26_214_400;
+        private Optional<Path> stateDir = Optional.empty();
+        private Clock clock = Clock.systemUTC();
 
-    public MailWorldConfig withPorts(int smtp, int imap, int http) {
-        return new MailWorldConfig(
-                bindAddress,
-                smtp,
-                imap,
-                http,
-                mailboxes,
-                onDemandPassword,
-                requireAuth,
-                knobs,
-                reactionPatience,
-                reactionConcurrency,
-                keepMessages,
-                maxMessageBytes,
-                stateDir,
-                clock);
-    }
+        private Builder() {}
 
-    public MailWorldConfig withMailboxes(Map<String, String> passwordsByAddress) {
-        return new MailWorldConfig(
-                bindAddress,
-                smtpPort,
-                imapPort,
-                httpPort,
-                passwordsByAddress,
-                onDemandPassword,
-                requireAuth,
-                knobs,
-                reactionPatience,
-                reactionConcurrency,
-                keepMessages,
-                maxMessageBytes,
-                stateDir,
-                clock);
-    }
+        public Builder ports(int smtp, int imap, int http) {
+            smtpPort = smtp;
+            imapPort = imap;
+            httpPort = http;
+            return this;
+        }
 
-    public MailWorldConfig withOnDemandPassword(String password) {
-        return new MailWorldConfig(
-                bindAddress,
-                smtpPort,
-                imapPort,
-                httpPort,
-                mailboxes,
-                Optional.of(password),
-                requireAuth,
-                knobs,
-                reactionPatience,
-                reactionConcurrency,
-                keepMessages,
-                maxMessageBytes,
-                stateDir,
-                clock);
-    }
+        /** Shorthand for the knob of that name; call after {@link #knobs}. */
+        public Builder platformBaseUrls(List<URI> urls) {
+            knobs = knobs.withPlatformBaseUrls(urls);
+            return this;
+        }
 
-    public MailWorldConfig withRequireAuth(boolean required) {
-        return new MailWorldConfig(
-                bindAddress,
-                smtpPort,
-                imapPort,
-                httpPort,
-                mailboxes,
-                onDemandPassword,
-                required,
-                knobs,
-                reactionPatience,
-                reactionConcurrency,
-                keepMessages,
-                maxMessageBytes,
-                stateDir,
-                clock);
-    }
+        public MailWorldConfig build() {
+            return new MailWorldConfig(
+                    bindAddress,
+                    smtpPort,
+                    imapPort,
+                    httpPort,
+                    mailboxes,
+                    onDemandPassword,
+                    requireAuth,
+                    knobs,
+                    reactionPatience,
+                    reactionConcurrency,
+                    keepMessages,
+                    maxMessageBytes,
+                    stateDir,
+                    clock);
+        }
 
-    public MailWorldConfig withKnobs(Knobs initial) {
-        return new MailWorldConfig(
-                bindAddress,
-                smtpPort,
-                imapPort,
-                httpPort,
-                mailboxes,
-                onDemandPassword,
-                requireAuth,
-                initial,
-                reactionPatience,
-                reactionConcurrency,
-                keepMessages,
-                maxMessageBytes,
-                stateDir,
-                clock);
-    }
+        public Builder bindAddress(String value) {
+            bindAddress = value;
+            return this;
+        }
 
-    public MailWorldConfig withPlatform(URI... baseUrls) {
-        return withKnobs(knobs.withPlatformBaseUrls(List.of(baseUrls)));
-    }
+        public Builder mailboxes(Map<String, String> value) {
+            mailboxes = value;
+            return this;
+        }
 
-    public MailWorldConfig withReactionPatience(Duration patience) {
-        return new MailWorldConfig(
-                bindAddress,
-                smtpPort,
-                imapPort,
-                httpPort,
-                mailboxes,
-                onDemandPassword,
-                requireAuth,
-                knobs,
-                patience,
-                reactionConcurrency,
-                keepMessages,
-                maxMessageBytes,
-                stateDir,
-                clock);
-    }
+        public Builder onDemandPassword(String value) {
+            onDemandPassword = Optional.of(value);
+            return this;
+        }
 
-    public MailWorldConfig withKeepMessages(int newest) {
-        return new MailWorldConfig(
-                bindAddress,
-                smtpPort,
-                imapPort,
-                httpPort,
-                mailboxes,
-                onDemandPassword,
-                requireAuth,
-                knobs,
-                reactionPatience,
-                reactionConcurrency,
-                newest,
-                maxMessageBytes,
-                stateDir,
-                clock);
-    }
+        public Builder requireAuth(boolean value) {
+            requireAuth = value;
+            return this;
+        }
 
-    public MailWorldConfig withMaxMessageBytes(int bytes) {
-        return new MailWorldConfig(
-                bindAddress,
-                smtpPort,
-                imapPort,
-                httpPort,
-                mailboxes,
-                onDemandPassword,
-                requireAuth,
-                knobs,
-                reactionPatience,
-                reactionConcurrency,
-                keepMessages,
-                bytes,
-                stateDir,
-                clock);
-    }
+        public Builder knobs(Knobs value) {
+            knobs = value;
+            return this;
+        }
 
-    public MailWorldConfig withStateDir(Path folder) {
-        return new MailWorldConfig(
-                bindAddress,
-                smtpPort,
-                imapPort,
-                httpPort,
-                mailboxes,
-                onDemandPassword,
-                requireAuth,
-                knobs,
-                reactionPatience,
-                reactionConcurrency,
-                keepMessages,
-                maxMessageBytes,
-                Optional.of(folder),
-                clock);
-    }
+        public Builder reactionPatience(Duration value) {
+            reactionPatience = value;
+            return this;
+        }
 
-    public MailWorldConfig withClock(Clock source) {
-        return new MailWorldConfig(
-                bindAddress,
-                smtpPort,
-                imapPort,
-                httpPort,
-                mailboxes,
-                onDemandPassword,
-                requireAuth,
-                knobs,
-                reactionPatience,
-                reactionConcurrency,
-                keepMessages,
-                maxMessageBytes,
-                stateDir,
-                source);
+        public Builder reactionConcurrency(int value) {
+            reactionConcurrency = value;
+            return this;
+        }
+
+        public Builder keepMessages(int value) {
+            keepMessages = value;
+            return this;
+        }
+
+        public Builder maxMessageBytes(int value) {
+            maxMessageBytes = value;
+            return this;
+        }
+
+        public Builder stateDir(Path value) {
+            stateDir = Optional.of(value);
+            return this;
+        }
+
+        public Builder clock(Clock value) {
+            clock = value;
+            return this;
+        }
     }
 }

@@ -5,16 +5,23 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The mail world as a process of its own, set up by environment variables (see the module's README). */
 public final class MailWorldMain {
+    /** Held, since java.util.logging forgets the level of a logger nobody holds. It tells of every start and stop at INFO. */
+    private static final Logger SMTP_LIBRARY = Logger.getLogger("org.subethamail");
+
     private MailWorldMain() {}
 
     public static void main(String[] args) throws InterruptedException {
+        SMTP_LIBRARY.setLevel(Level.WARNING);
         MailWorld world = MailWorld.start(fromEnvironment(System.getenv()));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
@@ -28,31 +35,41 @@ public final class MailWorldMain {
 
     static MailWorldConfig fromEnvironment(Map<String, String> environment) {
         Settings settings = new Settings(environment);
-        MailWorldConfig config = MailWorldConfig.defaults();
-        Knobs knobs = config.knobs();
-        config = config.withBindAddress(settings.get("MAIL_WORLD_BIND", config.bindAddress(), Function.identity()))
-                .withPorts(
+        Knobs knobs = Knobs.defaults();
+        MailWorldConfig.Builder config = MailWorldConfig.builder()
+                .bindAddress(settings.get("MAIL_WORLD_BIND", "127.0.0.1", Function.identity()))
+                .ports(
                         settings.get("MAIL_WORLD_SMTP_PORT", 2525, Integer::valueOf),
                         settings.get("MAIL_WORLD_IMAP_PORT", 2143, Integer::valueOf),
                         settings.get("MAIL_WORLD_HTTP_PORT", 2580, Integer::valueOf))
-                .withRequireAuth(settings.get("MAIL_WORLD_REQUIRE_AUTH", true, Boolean::valueOf))
-                .withKnobs(knobs.withReactionDelay(
+                .requireAuth(settings.get("MAIL_WORLD_REQUIRE_AUTH", true, MailWorldMain::yesOrNo))
+                .knobs(knobs.withReactionDelay(
                                 settings.get("MAIL_WORLD_REACTION_DELAY", knobs.reactionDelay(), Duration::parse))
                         .withGreylistDelay(
                                 settings.get("MAIL_WORLD_GREYLIST_DELAY", knobs.greylistDelay(), Duration::parse))
-                        .withPlatformBaseUrls(settings.get(
-                                "MAIL_WORLD_PLATFORM_URLS",
-                                knobs.platformBaseUrls(),
-                                urls -> Arrays.stream(urls.split(","))
-                                        .map(String::trim)
-                                        .map(URI::create)
-                                        .toList())));
+                        .withPlatformBaseUrls(
+                                settings.get("MAIL_WORLD_PLATFORM_URLS", List.of(), MailWorldMain::urls)));
         String password = settings.find("MAIL_WORLD_ON_DEMAND_PASSWORD");
         if (password != null) {
-            config = config.withOnDemandPassword(password);
+            config.onDemandPassword(password);
         }
         String folder = settings.find("MAIL_WORLD_STATE_DIR");
-        return folder == null ? config : config.withStateDir(Path.of(folder));
+        if (folder != null) {
+            config.stateDir(Path.of(folder));
+        }
+        return config.build();
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+
+    private static List<URI> urls(String text) {
+        return Arrays.stream(text.split(",")).map(String::trim).map(URI::create).toList();
     }
 
     private record Settings(Map<String, String> environment) {

@@ -21,7 +21,7 @@ public record PairHistory(int deferrals, @Nullable Instant greylistedSince, bool
                 deferrals + (cause == Behaviour.DEFER ? 1 : 0),
                 cause == Behaviour.GREYLIST && greylistedSince == null ? at : greylistedSince,
                 dropped || cause == Behaviour.DROP421,
-                temporaryRefusals + (refusal.isTemporary() ? 1 : 0));
+                temporaryRefusals + (refusal.temporary() ? 1 : 0));
     }
 
     /** The history after a mail got through. */

@@ -15,7 +15,7 @@ public record Refusal(
         String text,
         @Nullable Behaviour cause) {
     /** True when the sender should try again later. */
-    public boolean isTemporary() {
+    public boolean temporary() {
         return code < 500;
     }
 

@@ -24,8 +24,7 @@ public final class DkimCheck {
 
     /** Pass when any signature passes, else the verdict on the first one. */
     public DkimResult verify(byte[] raw) {
-        DKIMVerifier verifier = new DKIMVerifier((method, selector, domain) ->
-                zone.get(selector + "._domainkey." + domain).map(List::of).orElse(List.of()));
+        DKIMVerifier verifier = new DKIMVerifier((method, selector, domain) -> key(selector, domain));
         try {
             verifier.verify(new ByteArrayInputStream(raw));
         } catch (FailException e) {
@@ -41,11 +40,11 @@ public final class DkimCheck {
                 .filter(Result::isSuccess)
                 .findFirst()
                 .or(() -> results.stream().findFirst())
-                .map(DkimCheck::toResult)
+                .map(this::toResult)
                 .orElseGet(DkimResult::none);
     }
 
-    private static DkimResult toResult(Result result) {
+    private DkimResult toResult(Result result) {
         SignatureRecord signature = result.getRecord();
         Verdict verdict = switch (result.getResultType()) {
             case PASS -> Verdict.PASS;
@@ -60,6 +59,10 @@ public final class DkimCheck {
                 signature == null ? null : String.valueOf(signature.getDToken()),
                 pass ? null : result.getErrorMessage(),
                 pass && coversUnsubscribe(signature));
+    }
+
+    private List<String> key(CharSequence selector, CharSequence domain) {
+        return zone.get(selector + "._domainkey." + domain).map(List::of).orElse(List.of());
     }
 
     private static boolean coversUnsubscribe(@Nullable SignatureRecord signature) {

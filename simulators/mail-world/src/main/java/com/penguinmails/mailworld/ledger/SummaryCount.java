@@ -55,7 +55,7 @@ final class SummaryCount {
         }
         refusals++;
         Refusal refusal = refused.refusal();
-        if (refusal.isTemporary()) {
+        if (refusal.temporary()) {
             deferred++;
         } else {
             permanent.merge(Integer.toString(refusal.code()), 1, Integer::sum);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the two kinds of mail the world sends: a person's reply, and a report that a mail could not be delivered. */
 final class Letters {
@@ -116,7 +117,7 @@ final class Letters {
         return String.join("\r\n\t", ids.trim().split("\\s+"));
     }
 
-    private static String first(@org.jspecify.annotations.Nullable String... candidates) {
+    private static String first(@Nullable String... candidates) {
         for (String candidate : candidates) {
             if (candidate != null && !candidate.isEmpty()) {
                 return candidate;

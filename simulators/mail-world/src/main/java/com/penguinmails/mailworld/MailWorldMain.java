@@ -18,10 +18,14 @@ public final class MailWorldMain {
     /** Held, since java.util.logging forgets the level of a logger nobody holds. It tells of every start and stop at INFO. */
     private static final Logger SMTP_LIBRARY = Logger.getLogger("org.subethamail");
 
+    /** Warns of every message/delivery-status part it describes. */
+    private static final Logger IMAP_STORE = Logger.getLogger("com.icegreen.greenmail.store");
+
     private MailWorldMain() {}
 
     public static void main(String[] args) throws InterruptedException {
         SMTP_LIBRARY.setLevel(Level.WARNING);
+        IMAP_STORE.setLevel(Level.SEVERE);
         MailWorld world = MailWorld.start(fromEnvironment(System.getenv()));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {

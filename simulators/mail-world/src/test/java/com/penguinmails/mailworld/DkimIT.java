@@ -84,7 +84,10 @@ class DkimIT {
 
     @Test
     void withoutAKeyItIsAPermanentError() throws Exception {
-        assertThat(send(signed(letter().text(), "")).verdict()).isEqualTo(Verdict.PERMERROR);
+        DkimResult result = send(signed(letter().text(), ""));
+
+        assertThat(result.verdict()).isEqualTo(Verdict.PERMERROR);
+        assertThat(result.domain()).isEqualTo("sender.example");
     }
 
     @Test

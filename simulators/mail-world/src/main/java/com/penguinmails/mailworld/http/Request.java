@@ -30,7 +30,7 @@ final class Request {
         for (String pair : query == null ? new String[0] : query.split("&")) {
             int equals = pair.indexOf('=');
             if (equals > 0 && decode(pair.substring(0, equals)).equals(name)) {
-                for (String value : decode(pair.substring(equals + 1)).split(",")) {
+                for (String value : decode(pair.substring(equals + 1)).split(",", -1)) {
                     if (!value.isBlank()) {
                         values.add(value.trim());
                     }

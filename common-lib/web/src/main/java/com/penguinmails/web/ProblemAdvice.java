@@ -66,12 +66,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException large) {
-        return refused(
-                new Refusal(Refusal.Kind.TOO_LARGE, "upload-too-large", "The upload is larger than 50 MB; split it."));
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> brokenUpload(MultipartException broken) {
         return refused(new Refusal(
                 Refusal.Kind.INVALID,
@@ -122,6 +116,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         error instanceof FieldError field ? field.getField() : error.getObjectName(),
                         Objects.requireNonNullElse(error.getDefaultMessage(), "is invalid")))
                 .toList())));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException large, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return asObject(refused(
+                new Refusal(Refusal.Kind.TOO_LARGE, "upload-too-large", "The upload is larger than 50 MB; split it.")));
     }
 
     @Override

@@ -1,0 +1,313 @@
+package com.penguinmails.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.penguinmails.testkit.ServiceTest;
+import com.penguinmails.testkit.TestDatabase;
+import com.penguinmails.testkit.TestTokens;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.ExchangeResult;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+@ServiceTest
+class ProbeIT {
+
+    private static final UUID ALICE = UUID.randomUUID();
+    private static final UUID ACME = UUID.randomUUID();
+    private static final UUID OTHER = UUID.randomUUID();
+    private static final String TOKEN = TestTokens.user(ALICE, ACME, "note:write", "note:read");
+
+    @Autowired
+    private RestTestClient http;
+
+    @Autowired
+    private TestDatabase database;
+
+    private RestTestClient.RequestBodySpec post(String token) {
+        return http.post()
+                .uri("/notes")
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .contentType(MediaType.APPLICATION_JSON);
+    }
+
+    private RestTestClient.ResponseSpec get(String path, String token) {
+        return http.get()
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .exchange();
+    }
+
+    private static String body(RestTestClient.ResponseSpec response) {
+        return String.valueOf(response.expectBody(String.class).returnResult().getResponseBody());
+    }
+
+    private long notes() throws SQLException {
+        try (var connection = database.superuser().getConnection();
+                var rows = connection.createStatement().executeQuery("select count(*) from campaigns.note")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Nested
+    class Callers {
+
+        @Test
+        void withoutATokenTheAnswerIs401() {
+            var response = http.get().uri("/notes/" + UUID.randomUUID()).exchange();
+            response.expectStatus().isUnauthorized();
+            assertThat(body(response))
+                    .contains("\"code\":\"authentication-required\"")
+                    .contains("requestId");
+        }
+
+        @Test
+        void withoutThePermissionTheAnswerIs403AndNamesIt() {
+            var response = get("/notes/" + UUID.randomUUID(), TestTokens.user(ALICE, ACME, "note:write"));
+            response.expectStatus().isForbidden();
+            assertThat(body(response)).contains("note:read");
+        }
+
+        @Test
+        void withoutATenantAPermissionHelpsNothing() {
+            var response = get("/notes/" + UUID.randomUUID(), TestTokens.user(ALICE, null, "note:read"));
+            response.expectStatus().isForbidden();
+            assertThat(body(response)).contains("tenant-required");
+        }
+
+        @Test
+        void anotherTenantsIdAnswersLikeARandomOne() {
+            ExchangeResult written = post(TOKEN)
+                    .body("{\"text\":\"mine\",\"level\":1}")
+                    .exchange()
+                    .returnResult();
+            String location = String.valueOf(written.getResponseHeaders().getLocation());
+            String stranger = TestTokens.user(UUID.randomUUID(), OTHER, "note:read");
+
+            get(location, TOKEN).expectStatus().isOk();
+            var foreign = get(location, stranger);
+            var random = get("/notes/" + UUID.randomUUID(), stranger);
+
+            foreign.expectStatus().isNotFound();
+            random.expectStatus().isNotFound();
+            assertThat(withoutIds(body(foreign))).isEqualTo(withoutIds(body(random)));
+        }
+
+        private static String withoutIds(String problem) {
+            return problem.replaceAll("\"(requestId|instance)\":\"[^\"]*\"", "");
+        }
+
+        @Test
+        void badTokensAreRefused() {
+            var claims = TestTokens.userClaims(ALICE, ACME, "note:read").build();
+            String good = TestTokens.sign(claims);
+            String[] bad = {
+                "garbage",
+                good.substring(0, good.length() - 4) + "AAAA",
+                TestTokens.sign(claims, TestTokens.strangeKey()),
+                TestTokens.sign(new JWTClaimsSet.Builder(claims)
+                        .issuer("https://evil.test")
+                        .build()),
+                TestTokens.sign(new JWTClaimsSet.Builder(claims)
+                        .audience("someone-else")
+                        .build()),
+                TestTokens.sign(new JWTClaimsSet.Builder(claims)
+                        .expirationTime(Date.from(Instant.now().minusSeconds(120)))
+                        .build()),
+                "eyJhbGciOiJub25lIn0." + good.split("\\.")[1] + ".",
+            };
+            for (String token : bad) {
+                get("/me", token).expectStatus().isUnauthorized();
+                get("/open", token).expectStatus().isUnauthorized();
+            }
+        }
+
+        @Test
+        void servicesReachInternalPathsAndPeopleDoNot() {
+            http.get()
+                    .uri("/internal/tenant")
+                    .header(HttpHeaders.AUTHORIZATION, "Bearer " + TestTokens.service("worker", "campaign"))
+                    .header("PM-Tenant", ACME.toString())
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody(String.class)
+                    .isEqualTo(ACME.toString());
+            get("/internal/tenant", TOKEN).expectStatus().isForbidden();
+            get("/internal/tenant", TestTokens.service("billing", "campaign"))
+                    .expectStatus()
+                    .isForbidden();
+            get("/internal/tenant", TestTokens.service("worker", "billing"))
+                    .expectStatus()
+                    .isUnauthorized();
+            get("/me", TestTokens.service("worker", "campaign")).expectStatus().isForbidden();
+        }
+
+        @Test
+        void aTenantHeaderOfAPersonIsNotBelieved() {
+            var response = http.get()
+                    .uri("/me")
+                    .header(HttpHeaders.AUTHORIZATION, "Bearer " + TOKEN)
+                    .header("PM-Tenant", OTHER.toString())
+                    .exchange();
+            response.expectStatus().isOk();
+            assertThat(body(response)).contains(ACME.toString()).doesNotContain(OTHER.toString());
+        }
+    }
+
+    @Nested
+    class Problems {
+
+        @Test
+        void everyInvalidFieldIsNamed() {
+            var response = post(TOKEN).body("{\"text\":\"\",\"level\":12}").exchange();
+            response.expectStatus().isBadRequest();
+            assertThat(body(response)).contains("\"field\":\"text\"").contains("\"field\":\"level\"");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"text\":\"a\",\"level\":1,\"tenantId\":\"x\"}",
+                    "{\"text\":\"a\",\"level\":\"many\"}",
+                    "{\"text\":\"a\\u0000b\",\"level\":1}",
+                    "{\"text\":\"a\\ud800b\",\"level\":1}",
+                    "{\"text\":",
+                    "[]",
+                    "",
+                    "null"
+                })
+        void badJsonIs400AndWritesNothing(String json) throws SQLException {
+            long before = notes();
+            var response = post(TOKEN).body(json).exchange();
+            response.expectStatus().isBadRequest();
+            assertThat(body(response)).contains("\"code\":\"invalid-request\"").doesNotContain("Exception");
+            assertThat(notes()).isEqualTo(before);
+        }
+
+        @Test
+        void whatSpringRefusesIsAProblemToo() {
+            get("/nowhere", TOKEN)
+                    .expectStatus()
+                    .isNotFound()
+                    .expectHeader()
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+            get("/notes/not-a-uuid", TOKEN).expectStatus().isBadRequest();
+            get("/notes/x?a=%00", TOKEN).expectStatus().isBadRequest();
+            http.delete()
+                    .uri("/me")
+                    .header(HttpHeaders.AUTHORIZATION, "Bearer " + TOKEN)
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(405)
+                    .expectHeader()
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+            http.post()
+                    .uri("/notes")
+                    .header(HttpHeaders.AUTHORIZATION, "Bearer " + TOKEN)
+                    .contentType(MediaType.TEXT_PLAIN)
+                    .body("hi")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(415);
+        }
+
+        @Test
+        void aBodyBeyondTheLimitIs413() {
+            post(TOKEN)
+                    .body("{\"text\":\"" + "x".repeat((int) BodyLimit.MAX_PUBLIC_BYTES) + "\",\"level\":1}")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(413);
+        }
+
+        @Test
+        void aBugShowsAnIdAndNothingElse() {
+            var response = http.get()
+                    .uri("/bug")
+                    .header("X-Request-Id", "my-request-1")
+                    .exchange();
+            response.expectStatus().isEqualTo(500).expectHeader().valueEquals("X-Request-Id", "my-request-1");
+            assertThat(body(response)).contains("my-request-1").doesNotContain("secret detail");
+        }
+    }
+
+    @Nested
+    class IdempotencyKeys {
+
+        private RestTestClient.ResponseSpec write(String key, String text) {
+            return post(TOKEN)
+                    .header(IdempotencyAdvice.HEADER, key)
+                    .body("{\"text\":\"" + text + "\",\"level\":1}")
+                    .exchange();
+        }
+
+        @Test
+        void theSameRequestAgainGivesTheFirstAnswerAndWritesOnce() throws SQLException {
+            String key = UUID.randomUUID().toString();
+            long before = notes();
+            var first = write(key, "once");
+            var second = write(key, "once");
+
+            first.expectStatus().isCreated();
+            second.expectStatus().isCreated().expectHeader().valueEquals("Idempotency-Replayed", "true");
+            second.expectHeader()
+                    .valueEquals(
+                            HttpHeaders.LOCATION,
+                            String.valueOf(
+                                    first.returnResult().getResponseHeaders().getLocation()));
+            assertThat(body(second)).isEqualTo(body(first));
+            assertThat(notes()).isEqualTo(before + 1);
+        }
+
+        @Test
+        void anotherRequestUnderTheSameKeyIsRefused() {
+            String key = UUID.randomUUID().toString();
+            write(key, "one").expectStatus().isCreated();
+            var other = write(key, "two");
+            other.expectStatus().isEqualTo(409);
+            assertThat(body(other)).contains("idempotency-key-reused");
+        }
+
+        @Test
+        void aRefusalIsNotKept() throws SQLException {
+            String key = UUID.randomUUID().toString();
+            long before = notes();
+            write(key, "refuse").expectStatus().isEqualTo(409);
+            assertThat(notes()).isEqualTo(before);
+            write(key, "allowed now").expectStatus().isCreated();
+        }
+
+        @Test
+        void manyAtOnceWriteOnce() throws Exception {
+            String key = UUID.randomUUID().toString();
+            long before = notes();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var calls = IntStream.range(0, 20)
+                        .<Callable<Integer>>mapToObj(i -> () -> write(key, "parallel")
+                                .returnResult()
+                                .getStatus()
+                                .value())
+                        .toList();
+                for (var status : threads.invokeAll(calls)) {
+                    assertThat(status.get()).isEqualTo(201);
+                }
+            }
+            assertThat(notes()).isEqualTo(before + 1);
+        }
+    }
+}

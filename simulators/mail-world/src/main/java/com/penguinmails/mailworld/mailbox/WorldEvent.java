@@ -15,5 +15,6 @@ public sealed interface WorldEvent {
     record MailboxRegistered(String address, String password) implements WorldEvent {}
 
     /** A message arrived in the INBOX; {@code raw} is base64 in JSON. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record MessagePosted(String address, Instant at, byte[] raw) implements WorldEvent {}
 }

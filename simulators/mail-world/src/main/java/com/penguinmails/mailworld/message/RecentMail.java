@@ -68,6 +68,7 @@ public final class RecentMail {
             @Nullable String html,
             String raw) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Kept(long sequence, Instant receivedAt, String from, String to, byte[] raw) {
         LatestMail read() {
             MailBody body = MailBody.of(raw);

@@ -74,8 +74,7 @@ public final class Reactor implements AutoCloseable {
 
     private void later(Turn turn, Duration delay) {
         try {
-            var unused =
-                    timer.schedule(() -> workers.execute(() -> take(turn)), delay.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = timer.schedule(() -> workers.execute(() -> take(turn)), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("stopping: the reactions to mail {} wait for the next start", turn.mail.sequence());
         }

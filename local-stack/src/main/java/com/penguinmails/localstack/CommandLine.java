@@ -7,7 +7,6 @@ import com.penguinmails.localstack.state.Ports;
 import com.penguinmails.localstack.state.StateFolder;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,8 @@ final class CommandLine {
     private final StateFolder state;
     private final PrintStream out;
 
-    CommandLine(Path project, Map<String, String> environment, PrintStream out) {
-        this.config = StackConfig.fromEnvironment(project, environment);
+    CommandLine(StackConfig config, PrintStream out) {
+        this.config = config;
         this.state = config.state();
         this.out = out;
     }

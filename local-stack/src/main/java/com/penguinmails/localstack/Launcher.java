@@ -62,6 +62,10 @@ final class Launcher {
         try (StackLock lock = StackLock.take(state)) {
             RestartOnDeath.want(state, config.restartOnDeath());
             Backing backing = new Backing(state);
+            if (!backing.isRunning()) {
+                // What a killed one left behind still holds its ports.
+                backing.stop();
+            }
             Set<String> running = runningServices();
             Ports ports = StackPorts.assign(config, backing.isRunning(), running);
             Secrets secrets = Secrets.loadOrCreate(state, config.catalog().names(), new SecureRandom());

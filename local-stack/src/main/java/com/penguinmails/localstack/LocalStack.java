@@ -33,7 +33,13 @@ public final class LocalStack {
     }
 
     public static void main(String[] args) throws Exception {
-        Path project = StackConfig.findProject(Path.of(""));
-        System.exit(new CommandLine(project, System.getenv(), System.out).run(List.of(args)));
+        try {
+            Path project = StackConfig.findProject(Path.of(""));
+            StackConfig config = StackConfig.fromEnvironment(project, System.getenv());
+            System.exit(new CommandLine(config, System.out).run(List.of(args)));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            System.out.println(e.getMessage());
+            System.exit(1);
+        }
     }
 }

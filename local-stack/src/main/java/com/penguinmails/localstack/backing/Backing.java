@@ -26,6 +26,7 @@ public final class Backing {
     /** Password that opens any mailbox of the mail world, which makes the mailbox at the first login. */
     public static final String MAILBOX_PASSWORD = "mail-world";
 
+    private static final int LINES = 30;
     private static final int HEAP_MEGABYTES = 256;
     private static final Duration SHUTDOWN = Duration.ofSeconds(45);
 
@@ -54,6 +55,8 @@ public final class Backing {
                 .command(
                         HEAP_MEGABYTES,
                         List.of(
+                                // The libraries inside report through our own logs and ledgers; they need no logger.
+                                "-Dslf4j.internal.verbosity=ERROR",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 BackingMain.class.getName(),
@@ -65,9 +68,17 @@ public final class Backing {
                 patience, () -> Files.exists(ready) || process.running().isEmpty());
         if (!answered || process.running().isEmpty()) {
             String what = answered ? "ended at once" : "was not ready after " + patience.toSeconds() + " s";
-            throw new IOException("the background process with PostgreSQL, Redis and the mail world " + what
-                    + ". The end of " + log.path() + ":\n" + String.join("\n", log.tail(30)));
+            StringBuilder text = new StringBuilder("The background process with PostgreSQL, Redis and the mail world ");
+            text.append(what).append(".\n");
+            appendTail(text, log);
+            SERVERS.forEach(server -> appendTail(text, state.log(server)));
+            throw new IOException(text.toString());
         }
+    }
+
+    private static void appendTail(StringBuilder text, LogFile log) {
+        text.append("The end of ").append(log.path()).append(":\n");
+        log.tail(LINES).forEach(line -> text.append("  | ").append(line).append('\n'));
     }
 
     /** Stops it and its children, also children that outlived it. */

@@ -9,7 +9,6 @@ import com.penguinmails.localstack.state.Secrets;
 import com.penguinmails.localstack.state.StateFolder;
 import com.penguinmails.mailworld.MailWorld;
 import com.penguinmails.mailworld.MailWorldConfig;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -33,13 +32,15 @@ public final class BackingMain {
         List<String> services = List.of(args[1].split(","));
         Deque<AutoCloseable> running = new ArrayDeque<>();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> closeAll(running)));
-        try {
-            startAll(state, services, running);
-        } catch (Exception e) {
-            e.printStackTrace();
-            System.exit(1);
-        }
+        Thread.currentThread().setUncaughtExceptionHandler(BackingMain::giveUp);
+        startAll(state, services, running);
         FOREVER.await();
+    }
+
+    /** A half-started stack is of no use, and its listeners would keep this JVM alive. */
+    private static void giveUp(Thread thread, Throwable reason) {
+        reason.printStackTrace();
+        System.exit(1);
     }
 
     private static void startAll(StateFolder state, List<String> services, Deque<AutoCloseable> running)
@@ -65,20 +66,17 @@ public final class BackingMain {
     }
 
     private static MailWorld mailWorld(StateFolder state, Addresses addresses, Secrets secrets) {
-        return MailWorld.start(MailWorldConfig.defaults()
-                .withBindAddress(Addresses.HOST)
-                .withPorts(
+        return MailWorld.start(MailWorldConfig.builder()
+                .bindAddress(Addresses.HOST)
+                .ports(
                         addresses.ports().of(Addresses.SMTP),
                         addresses.ports().of(Addresses.IMAP),
                         addresses.ports().of(Addresses.MAIL_WORLD))
-                .withMailboxes(Map.of(ServiceEnvironment.PLATFORM_MAILBOX, secrets.platformMailPassword()))
-                .withOnDemandPassword(Backing.MAILBOX_PASSWORD)
-                .withPlatform(addresses.publicUrl(), gatewayByNumber(addresses))
-                .withStateDir(state.mailWorld()));
-    }
-
-    private static URI gatewayByNumber(Addresses addresses) {
-        return addresses.service("gateway");
+                .mailboxes(Map.of(ServiceEnvironment.PLATFORM_MAILBOX, secrets.platformMailPassword()))
+                .onDemandPassword(Backing.MAILBOX_PASSWORD)
+                .platformBaseUrls(List.of(addresses.publicUrl(), addresses.service("gateway")))
+                .stateDir(state.mailWorld())
+                .build());
     }
 
     private static void push(Deque<AutoCloseable> running, AutoCloseable part) {
@@ -94,7 +92,7 @@ public final class BackingMain {
                 try {
                     running.pop().close();
                 } catch (Exception e) {
-                    e.printStackTrace();
+                    System.err.println("a part did not close: " + e);
                 }
             }
         }

@@ -86,7 +86,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setLocaleConfig("locale-provider", "builtin")
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setLocaleConfig("locale", "C");
-            SETTINGS.forEach(builder::setServerConfig);
+            // pg_ctl hands its options to a shell, where an unquoted space or nothing at all would end one.
+            SETTINGS.forEach((name, value) -> builder.setServerConfig(name, "'" + value + "'"));
             EmbeddedDatabase database = new EmbeddedDatabase(builder.start());
             postmaster(data).ifPresent(process -> state.processes().save(ProcessRecord.of(NAME, process)));
             database.prepare(secrets, password);

@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ public final class DetachedProcess {
     /** Switches meant for the caller's own JVM must not slip into the services. */
     private static final List<String> NOT_INHERITED = List.of("JDK_JAVA_OPTIONS", "CLASSPATH");
 
+    private static final Duration BECOMES_THE_PROGRAM = Duration.ofSeconds(5);
+
     private DetachedProcess() {}
 
     /**
@@ -25,7 +29,7 @@ public final class DetachedProcess {
      * @throws IOException if the program cannot be started
      */
     public static ProcessRecord start(String name, List<String> command, Map<String, String> environment, Path log)
-            throws IOException {
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(inOwnSession(command));
         NOT_INHERITED.forEach(builder.environment()::remove);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("SPRING_"));
@@ -34,15 +38,14 @@ public final class DetachedProcess {
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         ProcessHandle process = builder.start().toHandle();
-        // What runs for the first millisecond may still be setsid; the record must name what it becomes.
-        Path program = Path.of(command.getFirst());
-        ProcessRecord started = ProcessRecord.of(name, process);
-        return new ProcessRecord(
-                name,
-                process.pid(),
-                started.startedAt(),
-                program.toRealPath().getFileName().toString(),
-                false);
+        Instant startedAt = process.info().startInstant().orElseGet(Instant::now);
+        String program = Path.of(command.getFirst()).toRealPath().getFileName().toString();
+        ProcessRecord record = new ProcessRecord(name, process.pid(), startedAt, program, false);
+        // For its first milliseconds the process is still the JDK's helper, then setsid, and only then the program.
+        Poll.until(
+                BECOMES_THE_PROGRAM,
+                () -> !ProcessRecord.isRunning(process) || record.running().isPresent());
+        return record;
     }
 
     /** A session of its own keeps Ctrl-C and a closed terminal away from what shall go on running. */

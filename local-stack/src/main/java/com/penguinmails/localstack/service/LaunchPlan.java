@@ -29,7 +29,7 @@ public record LaunchPlan(String service, List<String> command, Map<String, Strin
     }
 
     /** Starts the service with a fresh log, records its process, and keeps this plan. */
-    public ProcessRecord start(StateFolder state) throws IOException {
+    public ProcessRecord start(StateFolder state) throws IOException, InterruptedException {
         LogFile log = state.log(service);
         log.rotate();
         file(state, service).write(new LaunchPlan(service, command, new TreeMap<>(environment)));

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -64,7 +65,9 @@ public final class Supervisor implements AutoCloseable {
     private void watch() {
         try {
             while (!Thread.interrupted()) {
-                services.forEach(this::look);
+                for (String service : services) {
+                    look(service);
+                }
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException closed) {
@@ -72,7 +75,7 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private void look(String service) {
+    private void look(String service) throws InterruptedException {
         ProcessRecord record = state.processes().find(service).orElse(null);
         if (record == null || record.stopping()) {
             lastSeen.remove(service);
@@ -90,15 +93,18 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private void died(ProcessRecord record) {
+    private void died(ProcessRecord record) throws InterruptedException {
         DeathNotice notice = DeathNotice.write(state, record.name(), record.pid(), clock.instant());
         listener.accept(notice);
         if (restart.getAsBoolean()) {
-            LaunchPlan.find(state, record.name()).ifPresent(this::startAgain);
+            Optional<LaunchPlan> plan = LaunchPlan.find(state, record.name());
+            if (plan.isPresent()) {
+                startAgain(plan.get());
+            }
         }
     }
 
-    private void startAgain(LaunchPlan plan) {
+    private void startAgain(LaunchPlan plan) throws InterruptedException {
         try {
             plan.start(state);
         } catch (IOException e) {

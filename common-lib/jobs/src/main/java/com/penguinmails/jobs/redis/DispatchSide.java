@@ -1,6 +1,5 @@
 package com.penguinmails.jobs.redis;
 
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +15,16 @@ public final class DispatchSide {
 
     private static final int PUSH_CHUNK = 1_000;
 
-    private final RedisCommands<String, String> redis;
+    private final QueueConnections connections;
     private final QueueKeys keys;
 
-    public DispatchSide(StatefulRedisConnection<String, String> connection, String queue) {
-        this.redis = connection.sync();
+    DispatchSide(QueueConnections connections, String queue) {
+        this.connections = connections;
         this.keys = new QueueKeys(queue);
+    }
+
+    public String queue() {
+        return keys.queue();
     }
 
     /**
@@ -33,19 +36,19 @@ public final class DispatchSide {
     public String openEpoch(UUID random) {
         var touched = new ArrayList<>(List.of(
                 keys.epoch(), keys.list(Band.HIGH), keys.list(Band.NORMAL), keys.list(Band.LOW), keys.workers()));
-        for (String consumer : redis.hkeys(keys.workers())) {
+        for (String consumer : redis().hkeys(keys.workers())) {
             touched.add(keys.inflight(consumer));
             touched.add(keys.started(consumer));
         }
-        redis.sadd(QueueKeys.NAMES, keys.queue());
-        return Script.OPEN_EPOCH.text(redis, touched, List.of(RunId.of(redis), random.toString()));
+        redis().sadd(QueueKeys.NAMES, keys.queue());
+        return Script.OPEN_EPOCH.text(redis(), touched, List.of(RunId.of(redis()), random.toString()));
     }
 
     /** How many entries wait in each list, in the order of {@link Band}. */
     public List<Long> depths() {
         var depths = new ArrayList<Long>();
         for (Band band : Band.values()) {
-            depths.add(redis.llen(keys.list(band)));
+            depths.add(redis().llen(keys.list(band)));
         }
         return depths;
     }
@@ -63,7 +66,7 @@ public final class DispatchSide {
             var arguments =
                     new ArrayList<>(List.of(epoch, Integer.toString(maxDepth), WakeUps.PUSHED_CHANNEL, keys.queue()));
             chunk.forEach(entry -> arguments.add(entry.text()));
-            long pushed = Script.PUSH.number(redis, List.of(keys.list(band), keys.epoch()), arguments);
+            long pushed = Script.PUSH.number(redis(), List.of(keys.list(band), keys.epoch()), arguments);
             taken += (int) Math.max(pushed, 0);
             if (pushed < chunk.size()) {
                 break;
@@ -74,7 +77,7 @@ public final class DispatchSide {
 
     /** What is where right now; empty when a consumer came or went in the meantime, so that the caller should look again. */
     public Optional<Census> census() {
-        List<String> consumers = redis.hkeys(keys.workers());
+        List<String> consumers = redis().hkeys(keys.workers());
         var touched = new ArrayList<>(List.of(
                 keys.list(Band.HIGH),
                 keys.list(Band.NORMAL),
@@ -86,7 +89,7 @@ public final class DispatchSide {
             touched.add(keys.inflight(consumer));
             touched.add(keys.started(consumer));
         }
-        List<Object> picture = Script.CENSUS.list(redis, touched, consumers);
+        List<?> picture = Script.CENSUS.list(redis(), touched, consumers);
         if (picture.isEmpty()) {
             return Optional.empty();
         }
@@ -108,7 +111,7 @@ public final class DispatchSide {
      */
     public int reap(String consumer, long heartbeat) {
         long reaped = Script.REAP.number(
-                redis,
+                redis(),
                 List.of(keys.inflight(consumer), keys.started(consumer), keys.workers(), keys.ack()),
                 List.of(consumer, Long.toString(heartbeat)));
         return (int) Math.max(reaped, 0);
@@ -116,8 +119,8 @@ public final class DispatchSide {
 
     /** The oldest results, at most {@code count}. They stay until {@link #trim}. */
     public Acks readAcks(int count) {
-        List<String> read = Script.READ_ACKS.list(
-                redis, List.of(keys.ack(), keys.acked(), keys.epoch()), List.of(Integer.toString(count)));
+        List<String> read = Script.READ_ACKS.texts(
+                redis(), List.of(keys.ack(), keys.acked(), keys.epoch()), List.of(Integer.toString(count)));
         return new Acks(
                 read.get(0),
                 read.get(1),
@@ -127,12 +130,16 @@ public final class DispatchSide {
     /** Removes results that were written back, unless somebody else has done so. */
     public void trim(Acks acks) {
         Script.TRIM_ACKS.number(
-                redis,
+                redis(),
                 List.of(keys.ack(), keys.acked(), keys.epoch()),
                 List.of(
                         acks.epoch(),
                         acks.base(),
                         Integer.toString(acks.results().size())));
+    }
+
+    private RedisCommands<String, String> redis() {
+        return connections.commands();
     }
 
     private static Set<Lease> leases(Object texts) {

@@ -7,9 +7,10 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Makes the Redis client that suits the queue. */
-public final class QueueRedis {
+final class QueueRedis {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -20,7 +21,7 @@ public final class QueueRedis {
      *
      * @param url {@code redis://[user:password@]host:port[/database]} or {@code rediss://…}
      */
-    public static RedisClient client(String url) {
+    static RedisClient client(String url) {
         RedisURI uri = RedisURI.create(url);
         uri.setTimeout(TIMEOUT);
         ClientResources resources = ClientResources.builder()
@@ -41,9 +42,9 @@ public final class QueueRedis {
     }
 
     /** Ends the client and the threads made for it, at once. */
-    public static void close(RedisClient client) {
+    static void close(RedisClient client) {
         ClientResources resources = client.getResources();
         client.shutdown(Duration.ZERO, TIMEOUT);
-        resources.shutdown(0, TIMEOUT.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        var _ = resources.shutdown(0, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -1,6 +1,5 @@
 package com.penguinmails.jobs.redis;
 
-import io.lettuce.core.RedisClient;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,18 +10,13 @@ import org.springframework.core.env.Environment;
 @ConditionalOnExpression("!'${penguinmails.jobs.redis-url:}'.isEmpty()")
 public class QueueRedisConfiguration {
 
-    @Bean(destroyMethod = "")
-    RedisClient queueRedisClient(Environment environment) {
-        return QueueRedis.client(environment.getRequiredProperty("penguinmails.jobs.redis-url"));
+    @Bean(destroyMethod = "close")
+    QueueConnections queueConnections(Environment environment) {
+        return QueueConnections.to(environment.getRequiredProperty("penguinmails.jobs.redis-url"));
     }
 
     @Bean
-    AutoCloseable queueRedisClosing(RedisClient queueRedisClient) {
-        return () -> QueueRedis.close(queueRedisClient);
-    }
-
-    @Bean
-    WakePublisher wakePublisher(RedisClient queueRedisClient) {
-        return new WakePublisher(queueRedisClient, System::nanoTime);
+    WakePublisher wakePublisher(QueueConnections connections) {
+        return new WakePublisher(connections, System::nanoTime);
     }
 }

@@ -45,19 +45,22 @@ enum Script {
     }
 
     long number(RedisCommands<String, String> redis, List<String> keys, List<String> arguments) {
-        Long number = run(redis, ScriptOutputType.INTEGER, keys, arguments);
-        return number;
+        return (Long) run(redis, ScriptOutputType.INTEGER, keys, arguments);
     }
 
     String text(RedisCommands<String, String> redis, List<String> keys, List<String> arguments) {
-        return run(redis, ScriptOutputType.VALUE, keys, arguments);
+        return (String) run(redis, ScriptOutputType.VALUE, keys, arguments);
     }
 
-    <T> List<T> list(RedisCommands<String, String> redis, List<String> keys, List<String> arguments) {
-        return run(redis, ScriptOutputType.MULTI, keys, arguments);
+    List<?> list(RedisCommands<String, String> redis, List<String> keys, List<String> arguments) {
+        return (List<?>) run(redis, ScriptOutputType.MULTI, keys, arguments);
     }
 
-    private <T> T run(
+    List<String> texts(RedisCommands<String, String> redis, List<String> keys, List<String> arguments) {
+        return list(redis, keys, arguments).stream().map(String.class::cast).toList();
+    }
+
+    private Object run(
             RedisCommands<String, String> redis, ScriptOutputType type, List<String> keys, List<String> arguments) {
         String[] keyArray = keys.toArray(String[]::new);
         String[] argumentArray = arguments.toArray(String[]::new);

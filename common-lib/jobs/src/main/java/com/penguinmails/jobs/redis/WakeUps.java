@@ -14,14 +14,16 @@ public final class WakeUps implements AutoCloseable {
     /** Queuers to workers: new entries in Redis. */
     public static final String PUSHED_CHANNEL = "queue:pushed";
 
+    /** Workers and reapers to queuers: new results in Redis. */
+    public static final String ACKED_CHANNEL = "queue:acked";
+
     private final StatefulRedisPubSubConnection<String, String> connection;
 
     private WakeUps(StatefulRedisPubSubConnection<String, String> connection) {
         this.connection = connection;
     }
 
-    /** @param listener told the name of the queue, on a thread of the Redis client; must not block */
-    public static WakeUps listen(RedisClient client, String channel, Consumer<String> listener) {
+    static WakeUps listen(RedisClient client, String channel, Consumer<String> listener) {
         var connection = client.connectPubSub();
         connection.addListener(new RedisPubSubAdapter<>() {
             @Override
@@ -29,10 +31,11 @@ public final class WakeUps implements AutoCloseable {
                 listener.accept(queue);
             }
         });
-        connection.async().subscribe(channel);
+        connection.sync().subscribe(channel);
         return new WakeUps(connection);
     }
 
+    /** Stops listening. */
     @Override
     public void close() {
         connection.close();

@@ -1,30 +1,24 @@
 package com.penguinmails.jobs.redis;
 
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** A queue in Redis as one worker sees it. Every call may throw {@code RedisException} when Redis is away. */
 public final class WorkSide {
 
     private static final int CHUNK = 500;
 
-    private final RedisCommands<String, String> redis;
+    private final QueueConnections connections;
     private final QueueKeys keys;
     private final Consumer consumer;
 
-    public WorkSide(StatefulRedisConnection<String, String> connection, String queue, Consumer consumer) {
-        this.redis = connection.sync();
+    WorkSide(QueueConnections connections, String queue, Consumer consumer) {
+        this.connections = connections;
         this.keys = new QueueKeys(queue);
         this.consumer = consumer;
-    }
-
-    /** Names of all queues that a queuer has opened. */
-    public static Set<String> queues(StatefulRedisConnection<String, String> connection) {
-        return connection.sync().smembers(QueueKeys.NAMES);
     }
 
     public String queue() {
@@ -33,8 +27,8 @@ public final class WorkSide {
 
     /** Takes up to {@code count} entries: eight shares of the high list, three of the normal, one of the low. */
     public Fetched fetch(String epoch, int count) {
-        List<String> taken = Script.FETCH.list(
-                redis,
+        List<String> taken = Script.FETCH.texts(
+                redis(),
                 List.of(
                         keys.list(Band.HIGH),
                         keys.list(Band.NORMAL),
@@ -54,7 +48,7 @@ public final class WorkSide {
 
     /** Whether {@code epoch} was opened on the Redis that answers now; an older one means lists from a backup. */
     public boolean isOfThisRun(String epoch) {
-        return epoch.startsWith(RunId.of(redis) + ":");
+        return epoch.startsWith(RunId.of(redis()) + ":");
     }
 
     /**
@@ -66,7 +60,7 @@ public final class WorkSide {
         var arguments = new ArrayList<>(List.of(epoch, consumer.toString()));
         held.forEach(entry -> arguments.add(entry.text()));
         return Script.REGISTER.number(
-                        redis,
+                        redis(),
                         List.of(
                                 keys.inflight(consumer.toString()),
                                 keys.started(consumer.toString()),
@@ -78,24 +72,26 @@ public final class WorkSide {
 
     /** Proves that this consumer lives. Returns the current epoch, empty when there is none. */
     public String beat() {
-        return Script.BEAT.text(redis, List.of(keys.workers(), keys.epoch()), List.of(consumer.toString()));
+        return Script.BEAT.text(redis(), List.of(keys.workers(), keys.epoch()), List.of(consumer.toString()));
     }
 
     /** Marks leases as begun: from now on a death of this consumer counts as a crash of theirs. */
     public void start(Collection<Lease> leases) {
-        redis.sadd(
-                keys.started(consumer.toString()),
-                leases.stream().map(Lease::toString).toArray(String[]::new));
+        redis().sadd(
+                        keys.started(consumer.toString()),
+                        leases.stream().map(Lease::toString).toArray(String[]::new));
     }
 
     /** Reports results, however late: the lease token decides in PostgreSQL whether they count. */
     public void ack(List<Result> results) {
         for (int from = 0; from < results.size(); from += CHUNK) {
             Script.ACK.number(
-                    redis,
+                    redis(),
                     List.of(keys.inflight(consumer.toString()), keys.started(consumer.toString()), keys.ack()),
-                    results.subList(from, Math.min(results.size(), from + CHUNK)).stream()
-                            .map(Result::text)
+                    Stream.concat(
+                                    Stream.of(WakeUps.ACKED_CHANNEL, keys.queue()),
+                                    results.subList(from, Math.min(results.size(), from + CHUNK)).stream()
+                                            .map(Result::text))
                             .toList());
         }
     }
@@ -104,7 +100,7 @@ public final class WorkSide {
     public void giveBack(List<Lease> leases) {
         for (int from = 0; from < leases.size(); from += CHUNK) {
             Script.GIVE_BACK.number(
-                    redis,
+                    redis(),
                     List.of(
                             keys.list(Band.HIGH),
                             keys.list(Band.NORMAL),
@@ -118,17 +114,17 @@ public final class WorkSide {
 
     /** What Redis believes this consumer holds; an answer to a fetch that got lost on the way shows up here only. */
     public List<Lease> held() {
-        return redis.hkeys(keys.inflight(consumer.toString())).stream()
+        return redis().hkeys(keys.inflight(consumer.toString())).stream()
                 .map(Lease::parse)
                 .toList();
     }
 
     /** Reports everything that earlier runs of this worker still hold as crashed or returned; they are dead, since this one runs. */
     public void reapEarlierRuns() {
-        redis.hgetall(keys.workers()).forEach((other, heartbeat) -> {
+        redis().hgetall(keys.workers()).forEach((other, heartbeat) -> {
             if (consumer.isSibling(other)) {
                 Script.REAP.number(
-                        redis,
+                        redis(),
                         List.of(keys.inflight(other), keys.started(other), keys.workers(), keys.ack()),
                         List.of(other, heartbeat));
             }
@@ -137,8 +133,12 @@ public final class WorkSide {
 
     /** Says goodbye: this consumer holds nothing any more. */
     public void leave() {
-        if (redis.hlen(keys.inflight(consumer.toString())) == 0) {
-            redis.hdel(keys.workers(), consumer.toString());
+        if (redis().hlen(keys.inflight(consumer.toString())) == 0) {
+            redis().hdel(keys.workers(), consumer.toString());
         }
+    }
+
+    private RedisCommands<String, String> redis() {
+        return connections.commands();
     }
 }

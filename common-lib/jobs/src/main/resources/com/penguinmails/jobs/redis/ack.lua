@@ -1,9 +1,10 @@
--- KEYS: inflight and started of the consumer, ack. ARGV: results, each beginning with its lease.
+-- KEYS: inflight and started of the consumer, ack. ARGV: channel, queue, results, each beginning with its lease.
 -- A result is taken whether or not its entry is still here: PostgreSQL decides by the lease token.
-for _, result in ipairs(ARGV) do
-  local field = string.sub(result, 1, 110)
+for i = 3, #ARGV do
+  local field = string.sub(ARGV[i], 1, 110)
   redis.call('HDEL', KEYS[1], field)
   redis.call('SREM', KEYS[2], field)
-  redis.call('RPUSH', KEYS[3], result)
+  redis.call('RPUSH', KEYS[3], ARGV[i])
 end
-return #ARGV
+redis.call('PUBLISH', ARGV[1], ARGV[2])
+return #ARGV - 2

@@ -1,0 +1,95 @@
+package com.penguinmails.jobs.loop;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes turns on a thread of its own until it is closed. A turn that throws is logged, once per streak, and the next one comes a
+ * second later: nothing ends a loop but {@link #close}.
+ */
+public final class Loop implements AutoCloseable {
+
+    /** One turn of a loop. */
+    @FunctionalInterface
+    public interface Turn {
+
+        /** Returns how long to wait before the next turn, unless somebody wakes the loop. */
+        Duration take() throws InterruptedException;
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(Loop.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Turn turn;
+    // Sticky: who is woken during a turn takes the next one at once.
+    private final Semaphore wakeUp = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closing;
+    private boolean failing;
+
+    private Loop(String name, Turn turn) {
+        this.turn = turn;
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+    }
+
+    public static Loop start(String name, Turn turn) {
+        var loop = new Loop(name, turn);
+        loop.thread.start();
+        return loop;
+    }
+
+    /** Makes the next turn come now. */
+    public void wake() {
+        if (wakeUp.availablePermits() == 0) {
+            wakeUp.release();
+        }
+    }
+
+    /** Lets the current turn end and takes no other. */
+    @Override
+    public void close() {
+        closing = true;
+        wakeUp.release();
+        try {
+            if (!thread.join(Duration.ofSeconds(20))) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException stopped) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                Duration pause = takeTurn();
+                if (!pause.isZero() && wakeUp.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                    wakeUp.drainPermits();
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration takeTurn() throws InterruptedException {
+        try {
+            Duration pause = turn.take();
+            if (failing) {
+                log.info("{} works again", thread.getName());
+                failing = false;
+            }
+            return pause;
+        } catch (RuntimeException failure) {
+            if (!failing) {
+                log.warn("{} failed and will go on trying", thread.getName(), failure);
+                failing = true;
+            }
+            return AFTER_FAILURE;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package com.penguinmails.jobs.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the queues in Redis for queuer and worker. Connects at the first use and again by itself, so a process starts, and goes on,
+ * while Redis is away; every use in that time throws.
+ */
+public final class QueueConnections {
+
+    private final RedisClient client;
+    private volatile @Nullable StatefulRedisConnection<String, String> connection;
+
+    QueueConnections(RedisClient client) {
+        this.client = client;
+    }
+
+    /** Connects to {@code url}: {@code redis://[user:password@]host:port[/database]} or {@code rediss://…}. */
+    public static QueueConnections to(String url) {
+        return new QueueConnections(QueueRedis.client(url));
+    }
+
+    public DispatchSide dispatch(String queue) {
+        return new DispatchSide(this, queue);
+    }
+
+    public WorkSide work(String queue, Consumer consumer) {
+        return new WorkSide(this, queue, consumer);
+    }
+
+    /** Names of all queues that a queuer has opened. */
+    public Set<String> queues() {
+        return commands().smembers(QueueKeys.NAMES);
+    }
+
+    /** Throws when Redis does not answer. */
+    public void ping() {
+        commands().ping();
+    }
+
+    /**
+     * Listens for "there is something in queue X" on one of the channels of {@link WakeUps}.
+     *
+     * @param listener told the name of the queue, on a thread of the Redis client; must not block
+     */
+    public WakeUps listen(String channel, java.util.function.Consumer<String> listener) {
+        return WakeUps.listen(client, channel, listener);
+    }
+
+    /** Ends all connections at once. */
+    public void close() {
+        QueueRedis.close(client);
+    }
+
+    RedisCommands<String, String> commands() {
+        var known = connection;
+        return known == null ? connect() : known.sync();
+    }
+
+    private synchronized RedisCommands<String, String> connect() {
+        var current = connection;
+        if (current == null) {
+            current = client.connect();
+            connection = current;
+        }
+        return current.sync();
+    }
+}

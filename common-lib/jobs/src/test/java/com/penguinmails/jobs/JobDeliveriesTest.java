@@ -1,0 +1,144 @@
+package com.penguinmails.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.penguinmails.contracts.jobs.JobDelivery;
+import com.penguinmails.contracts.jobs.JobReport;
+import com.penguinmails.contracts.jobs.JobReport.Next;
+import com.penguinmails.kernel.Refusal;
+import com.penguinmails.tenancy.TenantScope;
+import com.penguinmails.testkit.MutableClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class JobDeliveriesTest {
+
+    private final MutableClock clock = MutableClock.atNoon();
+
+    @Test
+    void anUnknownKindIsSetAsideWithItsReason() {
+        JobReport report = report(JobReports::done, "other.kind");
+        assertThat(report.next()).isEqualTo(Next.DISCARD);
+        assertThat(report.reason()).contains("other.kind");
+    }
+
+    @Test
+    void aHandlerThatThrowsIsTriedAgain() {
+        JobReport report = report(delivery -> {
+            throw new IllegalArgumentException("secret detail");
+        });
+        assertThat(report.next()).isEqualTo(Next.RETRY);
+        assertThat(report.reason()).isEqualTo("IllegalArgumentException");
+    }
+
+    @Test
+    void aRefusalIsTriedAgainWithItsCode() {
+        JobReport report = report(delivery -> {
+            throw Refusal.conflict("campaign-paused", "The campaign is paused.");
+        });
+        assertThat(report.next()).isEqualTo(Next.RETRY);
+        assertThat(report.reason()).contains("campaign-paused");
+    }
+
+    @Test
+    void somethingUnavailableSpendsNoAttempt() {
+        JobReport report = report(delivery -> {
+            throw Refusal.unavailable("service-unavailable", "The tenant service cannot answer.");
+        });
+        assertThat(report.next()).isEqualTo(Next.SNOOZE);
+        assertThat(report.runAt()).isAfter(clock.instant());
+    }
+
+    @Test
+    void aPayloadThatDoesNotParseIsSetAside() {
+        record Expected(int number) {}
+        var payloads = new JobPayloads(JsonMapper.builder().build());
+        JobReport report = report(delivery -> {
+            payloads.read(delivery, Expected.class);
+            return JobReports.done(delivery);
+        });
+        assertThat(report.next()).isEqualTo(Next.DISCARD);
+        assertThat(report.reason()).contains("Expected");
+    }
+
+    @Test
+    void oneBadDeliveryDoesNotSpoilTheOthers() {
+        JobDelivery good = delivery("k", UUID.randomUUID());
+        JobDelivery bad = delivery("k", good.tenantId());
+        var deliveries = new JobDeliveries(
+                List.of(handler(delivery -> {
+                    if (delivery.equals(bad)) {
+                        throw new IllegalStateException();
+                    }
+                    return JobReports.done(delivery);
+                })),
+                List.of(),
+                clock);
+        assertThat(deliveries.handle("k", List.of(bad, good)))
+                .extracting(JobReport::next)
+                .containsExactly(Next.RETRY, Next.DONE);
+    }
+
+    @Test
+    void aBatchHandlerGetsEachTenantsDeliveriesTogether() {
+        var seen = new ArrayList<String>();
+        var handler = new BatchJobHandler() {
+            @Override
+            public String kind() {
+                return "k";
+            }
+
+            @Override
+            public List<JobReport> handle(List<JobDelivery> deliveries) {
+                seen.add(TenantScope.current() + " " + deliveries.size());
+                return deliveries.stream().map(JobReports::done).toList();
+            }
+        };
+        UUID alice = UUID.randomUUID();
+        UUID bob = UUID.randomUUID();
+        var reports = new JobDeliveries(List.of(), List.of(handler), clock)
+                .handle("k", List.of(delivery("k", alice), delivery("k", bob), delivery("k", alice)));
+        assertThat(reports).hasSize(3);
+        assertThat(seen).containsExactlyInAnyOrder(alice + " 2", bob + " 1");
+    }
+
+    @Test
+    void twoHandlersOfOneKindAreAMistake() {
+        assertThatThrownBy(() -> new JobDeliveries(
+                        List.of(handler(JobReports::done), handler(JobReports::done)), List.of(), clock))
+                .hasMessageContaining("two handlers");
+    }
+
+    private JobReport report(Function<JobDelivery, JobReport> work) {
+        return report(work, "k");
+    }
+
+    private JobReport report(Function<JobDelivery, JobReport> work, String kind) {
+        return new JobDeliveries(List.of(handler(work)), List.of(), clock)
+                .handle(kind, List.of(delivery(kind, UUID.randomUUID())))
+                .getFirst();
+    }
+
+    private static JobHandler handler(Function<JobDelivery, JobReport> work) {
+        return new JobHandler() {
+            @Override
+            public String kind() {
+                return "k";
+            }
+
+            @Override
+            public JobReport handle(JobDelivery delivery) {
+                return work.apply(delivery);
+            }
+        };
+    }
+
+    private static JobDelivery delivery(String kind, UUID tenant) {
+        return new JobDelivery(UUID.randomUUID(), tenant, kind, 1, "{\"number\":\"x\"}", "");
+    }
+}

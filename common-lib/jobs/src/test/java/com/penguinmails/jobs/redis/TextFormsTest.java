@@ -1,0 +1,47 @@
+package com.penguinmails.jobs.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.penguinmails.kernel.TenantId;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class TextFormsTest {
+
+    private final Lease lease = new Lease(new TenantId(UUID.randomUUID()), UUID.randomUUID(), UUID.randomUUID());
+
+    @Test
+    void anEntrySurvivesWhateverItsPayloadHolds() {
+        for (String payload : new String[] {"{}", "", " ", "{\"a\": \"b c\\n ü \u2028\"}"}) {
+            var entry = new Entry(Band.LOW, lease, 3, "email.send", "worker", "", payload);
+            assertThat(Entry.parse(entry.text())).isEqualTo(entry);
+        }
+        var traced = new Entry(
+                Band.HIGH, lease, 1, "k", "campaign", "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01", "{}");
+        assertThat(Entry.parse(traced.text())).isEqualTo(traced);
+    }
+
+    @Test
+    void aResultSurvivesWithAndWithoutItsTimes() {
+        Instant when = Instant.parse("2026-11-22T10:00:00.123Z");
+        var full = new Result(lease, Outcome.RETRY, when, when.plusMillis(1), "w.1", "550 5.1.1 no such user");
+        var bare = new Result(lease, Outcome.DONE, null, null, "w.1", "");
+        assertThat(Result.parse(full.text())).isEqualTo(full);
+        assertThat(Result.parse(bare.text())).isEqualTo(bare);
+    }
+
+    @Test
+    void aReasonIsCutToItsLimit() {
+        assertThat(new Result(lease, Outcome.RETRY, null, null, "w", "x".repeat(2_000)).reason())
+                .hasSize(Result.MAX_REASON);
+    }
+
+    @Test
+    void theLeaseLiesWhereTheScriptsLookForIt() {
+        var entry = new Entry(Band.NORMAL, lease, 3, "k", "worker", "", "{}");
+        assertThat(entry.text().substring(2, 112)).isEqualTo(lease.toString());
+        assertThat(new Result(lease, Outcome.DONE, null, null, "w", "").text().substring(0, 110))
+                .isEqualTo(lease.toString());
+    }
+}

@@ -5,7 +5,6 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
-import jakarta.mail.UIDFolder;
 import java.util.Properties;
 
 /** An INBOX read as a mail program reads it. */
@@ -22,10 +21,6 @@ final class ImapInbox implements AutoCloseable {
 
     int count() throws MessagingException {
         return folder.getMessageCount();
-    }
-
-    long uidValidity() throws MessagingException {
-        return ((UIDFolder) folder).getUIDValidity();
     }
 
     Message only() throws MessagingException {

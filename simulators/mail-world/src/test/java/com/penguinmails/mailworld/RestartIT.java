@@ -28,7 +28,6 @@ class RestartIT {
     @Test
     void theBookMailboxesZoneAndMessagesSurvive() throws Exception {
         LedgerSummary before;
-        long uidValidity;
         try (MailWorld world = start(Duration.ZERO, List.of())) {
             world.registerMailbox(ANN, "secret");
             world.publishTxt("s1._domainkey.sender.example", "v=DKIM1; p=");
@@ -40,16 +39,12 @@ class RestartIT {
             }
             before = settled(world);
             assertThat(before.attempts()).isEqualTo(4);
-            try (ImapInbox inbox = new ImapInbox(world, ANN, "secret")) {
-                uidValidity = inbox.uidValidity();
-            }
         }
 
         try (MailWorld world = start(Duration.ZERO, List.of())) {
             assertThat(world.ledger().summary(LedgerFilter.everything())).isEqualTo(before);
             try (ImapInbox inbox = new ImapInbox(world, ANN, "secret")) {
                 assertThat(inbox.only().getSubject()).isEqualTo("Re: Hello");
-                assertThat(inbox.uidValidity()).isNotEqualTo(uidValidity);
             }
             try (Dialogue smtp = Dialogue.loggedIn(world, ANN, "secret")) {
                 // One of the two deferrals was before the restart, and so was the first copy of maria's mail.

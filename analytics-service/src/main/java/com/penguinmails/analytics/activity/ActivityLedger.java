@@ -1,0 +1,159 @@
+package com.penguinmails.analytics.activity;
+
+import com.penguinmails.contracts.email.EmailActivity;
+import com.penguinmails.tenancy.TenantScope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes down events and what they change in the roll-ups.
+ *
+ * <p>Any batch may come twice, overlap with another one or come out of order, also at the same time: an event counts when its id
+ * is new, and a message counts for a milestone when it had not reached it before. Rows are always written in the order of their
+ * keys, and the tables in the order below, so that batches at the same time wait for each other and never lock each other out.
+ */
+@Component
+class ActivityLedger {
+
+    private static final int MAX_DETAIL = 1_000;
+
+    private final JdbcClient jdbc;
+    private final CampaignRollUps rollUps;
+
+    ActivityLedger(JdbcClient jdbc, CampaignRollUps rollUps) {
+        this.jdbc = jdbc;
+        this.rollUps = rollUps;
+    }
+
+    /** All of the events are counted, or none. */
+    @Transactional
+    public void record(List<EmailActivity.Event> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        List<Reached> reached = jdbc.sql(RECORD)
+                .param("tenant", TenantScope.current().value())
+                .param("ids", column(events, EmailActivity.Event::id))
+                .param("types", column(events, event -> event.type().name().toLowerCase(Locale.ROOT)))
+                .param("campaigns", column(events, EmailActivity.Event::campaignId))
+                .param("messages", column(events, EmailActivity.Event::messageId))
+                .param("enrolments", column(events, EmailActivity.Event::enrolmentId))
+                .param("leads", column(events, EmailActivity.Event::leadId))
+                .param("mailboxes", column(events, EmailActivity.Event::mailboxId))
+                .param("times", column(events, EmailActivity.Event::at))
+                .param("details", column(events, event -> shortened(event.detail())))
+                .query((row, number) -> new Reached(
+                        row.getObject("campaign_id", UUID.class),
+                        Milestone.ofColumn(row.getString("milestone")),
+                        instant(row.getTimestamp("hour")),
+                        row.getLong("messages"),
+                        instant(row.getTimestamp("first_at")),
+                        instant(row.getTimestamp("last_at"))))
+                .list();
+        rollUps.add(reached);
+    }
+
+    private static Instant instant(java.sql.Timestamp timestamp) {
+        return Objects.requireNonNull(timestamp).toInstant();
+    }
+
+    private static @Nullable String shortened(@Nullable String detail) {
+        return detail == null || detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL);
+    }
+
+    /** One column of the batch as text; the statement says which type it has. */
+    private static @Nullable String[] column(
+            List<EmailActivity.Event> events, Function<EmailActivity.Event, @Nullable Object> value) {
+        return events.stream()
+                .map(event -> {
+                    Object part = value.apply(event);
+                    return part == null ? null : part.toString();
+                })
+                .toArray(String[]::new);
+    }
+
+    /**
+     * One statement, so that a batch of 500 events is one round trip. {@code old} and {@code new} in {@code returning} (PostgreSQL 18)
+     * are the row before and after this very write, also when another batch changed it a moment ago.
+     */
+    private static final String RECORD = """
+            with batch as (
+              select * from unnest(cast(:ids as uuid[]), cast(:types as text[]), cast(:campaigns as uuid[]), cast(:messages as uuid[]),
+                                   cast(:enrolments as uuid[]), cast(:leads as uuid[]), cast(:mailboxes as uuid[]),
+                                   cast(:times as timestamptz[]), cast(:details as text[]))
+                as e (id, type, campaign_id, message_id, enrolment_id, lead_id, mailbox_id, at, detail)
+            ), fresh as (
+              insert into events (tenant_id, id, type, campaign_id, message_id, enrolment_id, lead_id, mailbox_id, at, detail)
+              select :tenant, id, type, campaign_id, message_id, enrolment_id, lead_id, mailbox_id, at, detail from batch order by id
+              on conflict (tenant_id, id) do nothing
+              returning type, campaign_id, message_id, at
+            ), news as (
+              select message_id,
+                     (array_agg(campaign_id))[1] as campaign_id,
+                     min(at) filter (where type = 'queued') as queued_at,
+                     min(at) filter (where type = 'sent') as sent_at,
+                     min(at) filter (where type = 'deferred') as deferred_at,
+                     min(at) filter (where type = 'bounced') as bounced_at,
+                     min(at) filter (where type = 'failed') as failed_at,
+                     min(at) filter (where type = 'uncertain') as uncertain_at,
+                     min(at) filter (where type = 'skipped') as skipped_at,
+                     min(at) filter (where type = 'opened') as opened_at,
+                     min(at) filter (where type = 'clicked') as clicked_at,
+                     min(at) filter (where type = 'unsubscribed') as unsubscribed_at
+              from fresh group by message_id
+            ), known as (
+              insert into message_milestones as m
+                (tenant_id, message_id, campaign_id, queued_at, sent_at, deferred_at, bounced_at, failed_at, uncertain_at, skipped_at,
+                 opened_at, clicked_at, unsubscribed_at)
+              select :tenant, message_id, campaign_id, queued_at, sent_at, deferred_at, bounced_at, failed_at, uncertain_at, skipped_at,
+                     opened_at, clicked_at, unsubscribed_at
+              from news order by message_id
+              on conflict (tenant_id, message_id) do update set
+                queued_at = least(m.queued_at, excluded.queued_at),
+                sent_at = least(m.sent_at, excluded.sent_at),
+                deferred_at = least(m.deferred_at, excluded.deferred_at),
+                bounced_at = least(m.bounced_at, excluded.bounced_at),
+                failed_at = least(m.failed_at, excluded.failed_at),
+                uncertain_at = least(m.uncertain_at, excluded.uncertain_at),
+                skipped_at = least(m.skipped_at, excluded.skipped_at),
+                opened_at = least(m.opened_at, excluded.opened_at),
+                clicked_at = least(m.clicked_at, excluded.clicked_at),
+                unsubscribed_at = least(m.unsubscribed_at, excluded.unsubscribed_at)
+              returning new.campaign_id,
+                old.queued_at as was_queued, new.queued_at, old.sent_at as was_sent, new.sent_at,
+                old.deferred_at as was_deferred, new.deferred_at, old.bounced_at as was_bounced, new.bounced_at,
+                old.failed_at as was_failed, new.failed_at, old.uncertain_at as was_uncertain, new.uncertain_at,
+                old.skipped_at as was_skipped, new.skipped_at, old.opened_at as was_opened, new.opened_at,
+                old.clicked_at as was_clicked, new.clicked_at, old.unsubscribed_at as was_unsubscribed, new.unsubscribed_at
+            ), reached as (
+              select known.campaign_id, step.milestone, step.at
+              from known cross join lateral (values
+                ('queued', was_queued, queued_at),
+                ('sent', was_sent, sent_at),
+                ('deferred', was_deferred, deferred_at),
+                ('bounced', was_bounced, bounced_at),
+                ('failed', was_failed, failed_at),
+                ('uncertain', was_uncertain, uncertain_at),
+                ('skipped', was_skipped, skipped_at),
+                ('opened', was_opened, opened_at),
+                ('clicked', was_clicked, clicked_at),
+                ('unsubscribed', was_unsubscribed, unsubscribed_at),
+                ('settled', least(was_sent, was_bounced), least(sent_at, bounced_at)),
+                ('deferred_then_sent', case when was_deferred is not null then was_sent end,
+                                       case when deferred_at is not null then sent_at end)
+              ) as step (milestone, was, at)
+              where step.was is null and step.at is not null
+            )
+            select campaign_id, milestone, date_trunc('hour', at, 'UTC') as hour, count(*) as messages,
+                   min(at) as first_at, max(at) as last_at
+            from reached group by campaign_id, milestone, hour
+            """;
+}

@@ -1,6 +1,9 @@
 package com.penguinmails.kernel;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The platform says no, and says why: the one exception for expected refusals.
@@ -46,16 +49,22 @@ public final class Refusal extends RuntimeException {
     private final Kind kind;
     private final String code;
     private final transient List<Item> items;
+    private final transient @Nullable Duration retryAfter;
 
     /**
      * @param code stable, kebab-case, documented in docs/errors.md
      * @param publicDetail says what to fix; never holds a secret or an internal cause
      */
     public Refusal(Kind kind, String code, String publicDetail, List<Item> items) {
+        this(kind, code, publicDetail, items, null);
+    }
+
+    private Refusal(Kind kind, String code, String publicDetail, List<Item> items, @Nullable Duration retryAfter) {
         super(publicDetail);
         this.kind = kind;
         this.code = code;
         this.items = List.copyOf(items);
+        this.retryAfter = retryAfter;
     }
 
     public Refusal(Kind kind, String code, String publicDetail) {
@@ -88,6 +97,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.UNAVAILABLE, code, publicDetail);
     }
 
+    /** @param retryAfter from when on the same request may succeed; callers see it in whole seconds, rounded up */
+    public static Refusal tooMany(String code, String publicDetail, Duration retryAfter) {
+        return new Refusal(Kind.TOO_MANY, code, publicDetail, List.of(), retryAfter);
+    }
+
     /** Adds what the log should know and the caller should not. */
     public Refusal because(String privateCause) {
         initCause(new IllegalStateException(privateCause));
@@ -104,6 +118,11 @@ public final class Refusal extends RuntimeException {
 
     public List<Item> items() {
         return items;
+    }
+
+    /** How long the caller should wait before the next try, where that is known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     public String publicDetail() {

@@ -1,6 +1,7 @@
 package com.penguinmails.web;
 
 import com.penguinmails.kernel.Refusal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Objects;
@@ -53,7 +54,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case UNAVAILABLE -> response.header(HttpHeaders.RETRY_AFTER, "5");
             case INVALID, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, UNSUPPORTED, TOO_MANY -> {}
         }
+        refusal.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(wait))));
         return response.body(Problems.of(refusal));
+    }
+
+    /** Rounded up, so that who obeys is not refused again. */
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
     @ExceptionHandler

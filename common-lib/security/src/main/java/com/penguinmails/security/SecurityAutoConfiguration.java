@@ -1,5 +1,7 @@
 package com.penguinmails.security;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.penguinmails.kernel.Refusal;
 import java.time.Clock;
 import java.util.List;
@@ -54,10 +56,15 @@ class SecurityAutoConfiguration {
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     static class Servlet implements WebMvcConfigurer {
 
+        /** The issuer itself has the keys at hand; every other service fetches them. */
         @Bean
         @ConditionalOnMissingBean
-        JwtDecoder jwtDecoder(SecurityProperties properties, Clock clock) {
-            return TokenVerification.decoder(properties, clock);
+        JwtDecoder jwtDecoder(
+                SecurityProperties properties, Clock clock, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
+            JWKSource<SecurityContext> keys = ownKeys.getIfAvailable();
+            return keys == null
+                    ? TokenVerification.decoder(properties, clock)
+                    : TokenVerification.decoder(properties, clock, keys);
         }
 
         /** After the filter chains that a service may put in front, such as the token endpoint of user-service. */

@@ -24,7 +24,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  *
  * <p>Keys are kept over an outage of the issuer, so that valid tokens go on working while user-service is away.
  */
-final class TokenVerification {
+public final class TokenVerification {
 
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final Duration KEYS_LIVE = Duration.ofMinutes(10);
@@ -35,8 +35,13 @@ final class TokenVerification {
 
     private TokenVerification() {}
 
-    static JwtDecoder decoder(SecurityProperties properties, Clock clock) {
-        var decoder = NimbusJwtDecoder.withJwkSource(keys(properties))
+    /** Verifies with the keys that the issuer publishes at {@link SecurityProperties#jwksUri}, fetched on first use. */
+    public static JwtDecoder decoder(SecurityProperties properties, Clock clock) {
+        return decoder(properties, clock, keys(properties));
+    }
+
+    static JwtDecoder decoder(SecurityProperties properties, Clock clock, JWKSource<SecurityContext> keys) {
+        var decoder = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(
                         new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(TokenClaims.TYPE))))

@@ -34,6 +34,13 @@ class CryptoAutoConfiguration {
 
     @Bean
     @Lazy
+    @ConditionalOnMissingBean
+    PlatformCipher platformCipher(RootKey root) {
+        return new PlatformCipher(root);
+    }
+
+    @Bean
+    @Lazy
     @ConditionalOnBean(TenantDataKeys.class)
     @ConditionalOnMissingBean
     KeysetSource keysetSource(TenantDataKeys keys) {

@@ -13,7 +13,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 
 /**
- * The AES-256 key above all others: it wraps the tenants' keysets and encrypts nothing else.
+ * The AES-256 key above all others: it wraps the tenants' keysets and the platform's own few secrets ({@link PlatformCipher}).
  *
  * <p>Keys that were retired may be given too; they only unwrap, so a new master key can be brought in without a stop.
  */

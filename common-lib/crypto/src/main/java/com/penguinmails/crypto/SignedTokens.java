@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -19,8 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>Layout: one byte that names the key, the payload in clear, and HMAC-SHA-256 (RFC 2104) cut to 16 bytes over
  * purpose, key byte and payload. A token of one purpose is worth nothing for another. The payload can be read by
- * anybody, so it should be an id and nothing else. There is exactly one spelling of a token; every changed bit is
- * refused. A token for a UUID has 44 characters, or {@value #CASELESS_LENGTH} in the form for mail addresses.
+ * anybody, so it should be an id and nothing else; {@link #signHidden} is for payloads that strangers should not read.
+ * There is exactly one spelling of a token; every changed bit is refused. A token for a UUID has 44 characters, or {@value #CASELESS_LENGTH} in the form for mail addresses.
  */
 public final class SignedTokens {
 
@@ -34,6 +36,10 @@ public final class SignedTokens {
     private static final int MAX_TOKEN_CHARACTERS = 4 * (1 + MAX_PAYLOAD + TAG_LENGTH + 2) / 3;
     private static final Pattern PURPOSE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final Pattern CASELESS = Pattern.compile("[0-9a-vA-V]{" + CASELESS_LENGTH + "}");
+    /** No character of a purpose, so no purpose can end like this by itself. */
+    private static final String HIDDEN = "\1hidden";
+
+    private static final byte[] HIDING_KEY = "penguinmails hidden link v1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DOMAIN = "penguinmails link v1\0".getBytes(StandardCharsets.US_ASCII);
 
     private final List<LinkKey> keys;
@@ -85,8 +91,38 @@ public final class SignedTokens {
         return "0".repeat(CASELESS_LENGTH - digits.length()) + digits;
     }
 
+    /**
+     * A token whose payload nobody else can read, as long as the one of {@link #sign(String, byte[])}.
+     *
+     * <p>The synthetic-initialisation-vector construction of RFC 5297 with HMAC-SHA-256 in place of CMAC: the tag over the
+     * payload is the initial counter of AES-256-CTR. The same payload gives the same token, which shows equality and no more.
+     */
+    public String signHidden(String purpose, byte[] payload) {
+        byte[] sealed = seal(hidden(purpose), payload);
+        cipher(keys.getFirst(), sealed);
+        return text(sealed);
+    }
+
+    /** Reads what {@link #signHidden} made; empty when this platform did not make the token for this purpose. */
+    public Optional<byte[]> verifyHidden(String purpose, String token) {
+        return decode(token)
+                .flatMap(bytes -> keys.stream()
+                        .filter(key -> bytes.length > TAG_LENGTH && key.id() == bytes[0])
+                        .map(key -> {
+                            byte[] plain = bytes.clone();
+                            cipher(key, plain);
+                            return open(List.of(key), hidden(purpose), plain);
+                        })
+                        .flatMap(Optional::stream)
+                        .findFirst());
+    }
+
     /** The payload, or empty when this platform did not make the token for this purpose. */
     public Optional<byte[]> verify(String purpose, String token) {
+        return decode(token).flatMap(bytes -> open(keys, purpose, bytes));
+    }
+
+    private static Optional<byte[]> decode(String token) {
         if (token.length() > MAX_TOKEN_CHARACTERS) {
             return Optional.empty();
         }
@@ -97,7 +133,7 @@ public final class SignedTokens {
             return Optional.empty();
         }
         // The decoder takes padding and stray trailing bits; one token has one spelling.
-        return text(sealed).equals(token) ? open(purpose, sealed) : Optional.empty();
+        return text(sealed).equals(token) ? Optional.of(sealed) : Optional.empty();
     }
 
     public Optional<UUID> verifyId(String purpose, String token) {
@@ -118,7 +154,7 @@ public final class SignedTokens {
         byte[] sealed = new byte[length];
         int copied = Math.min(number.length, length);
         System.arraycopy(number, number.length - copied, sealed, length - copied, copied);
-        return open(purpose, sealed).flatMap(SignedTokens::uuid);
+        return open(keys, purpose, sealed).flatMap(SignedTokens::uuid);
     }
 
     private byte[] seal(String purpose, byte[] payload) {
@@ -133,7 +169,7 @@ public final class SignedTokens {
                 .array();
     }
 
-    private Optional<byte[]> open(String purpose, byte[] sealed) {
+    private static Optional<byte[]> open(List<LinkKey> keys, String purpose, byte[] sealed) {
         if (sealed.length < 1 + TAG_LENGTH) {
             return Optional.empty();
         }
@@ -146,8 +182,31 @@ public final class SignedTokens {
                 .map(key -> payload);
     }
 
+    /** Its own domain, so that a hidden token never reads as an open one. */
+    private static String hidden(String purpose) {
+        return purpose + HIDDEN;
+    }
+
+    /** Encrypts or decrypts the payload in place; the tag at the end is the counter block. */
+    private static void cipher(LinkKey key, byte[] sealed) {
+        int payload = sealed.length - 1 - TAG_LENGTH;
+        try {
+            Cipher aes = Cipher.getInstance("AES/CTR/NoPadding");
+            aes.init(
+                    Cipher.ENCRYPT_MODE,
+                    key.hiding(),
+                    new IvParameterSpec(sealed, sealed.length - TAG_LENGTH, TAG_LENGTH));
+            byte[] turned = aes.doFinal(sealed, 1, payload);
+            System.arraycopy(turned, 0, sealed, 1, payload);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has AES in counter mode", impossible);
+        }
+    }
+
     private static byte[] tag(LinkKey key, String purpose, byte[] payload) {
-        if (!PURPOSE.matcher(purpose).matches()) {
+        if (!PURPOSE.matcher(
+                        purpose.endsWith(HIDDEN) ? purpose.substring(0, purpose.length() - HIDDEN.length()) : purpose)
+                .matches()) {
             throw new IllegalArgumentException("not a purpose: lower-case letters, digits and hyphens, at most 32");
         }
         try {
@@ -183,13 +242,21 @@ public final class SignedTokens {
     }
 
     /** The id is taken from the key itself, so rotation needs no numbering; two keys may share one, and both are tried. */
-    private record LinkKey(byte id, SecretKeySpec secret) {
+    private record LinkKey(byte id, SecretKeySpec secret, SecretKeySpec hiding) {
 
         static LinkKey of(byte[] key) {
             if (key.length < KeyMaterial.BYTES) {
                 throw new IllegalArgumentException("a link key needs at least " + KeyMaterial.BYTES + " bytes");
             }
-            return new LinkKey(KeyMaterial.sha256(key)[0], new SecretKeySpec(key, "HmacSHA256"));
+            SecretKeySpec secret = new SecretKeySpec(key, "HmacSHA256");
+            try {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(secret);
+                return new LinkKey(
+                        KeyMaterial.sha256(key)[0], secret, new SecretKeySpec(mac.doFinal(HIDING_KEY), "AES"));
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
+            }
         }
     }
 }

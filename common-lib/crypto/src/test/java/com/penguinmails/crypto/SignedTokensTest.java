@@ -119,6 +119,38 @@ class SignedTokensTest {
     }
 
     @Test
+    void aHiddenPayloadReadsBackAndStrangersSeeNothingOfIt() {
+        byte[] payload = "tenant and message ids, 34 bytes..".getBytes(StandardCharsets.US_ASCII);
+        String token = tokens.signHidden("click", payload);
+
+        assertThat(tokens.verifyHidden("click", token))
+                .hasValueSatisfying(read -> assertThat(read).isEqualTo(payload));
+        assertThat(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1))
+                .doesNotContain("tenant", "message");
+        assertThat(tokens.verifyHidden("open", token)).isEmpty();
+        assertThat(tokens.verify("click", token)).isEmpty();
+        assertThat(tokens.verifyHidden("click", tokens.sign("click", payload))).isEmpty();
+        assertThat(SignedTokens.of(List.of(NEW_KEY, OLD_KEY)).verifyHidden("click", token))
+                .isPresent();
+        assertThat(SignedTokens.of(List.of(NEW_KEY)).verifyHidden("click", token))
+                .isEmpty();
+    }
+
+    @Test
+    void everyFlippedBitOfAHiddenTokenIsRefused() {
+        byte[] sealed = Base64.getUrlDecoder().decode(tokens.signHidden("click", new byte[] {1, 2, 3}));
+        for (int bit = 0; bit < sealed.length * 8; bit++) {
+            byte[] changed = sealed.clone();
+            changed[bit / 8] ^= (byte) (1 << (bit % 8));
+            String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(changed);
+            assertThat(tokens.verifyHidden("click", forged)).as("bit %d", bit).isEmpty();
+        }
+        for (String rubbish : List.of("", "A", "AA", "%%%", "A".repeat(22), "A".repeat(44))) {
+            assertThat(tokens.verifyHidden("click", rubbish)).isEmpty();
+        }
+    }
+
+    @Test
     void weakKeysAndOddPurposesAreRefused() {
         assertThatThrownBy(() -> SignedTokens.of(List.of(new byte[31]))).hasMessageContaining("32 bytes");
         assertThatThrownBy(() -> SignedTokens.of(List.of())).isInstanceOf(IllegalArgumentException.class);

@@ -1,6 +1,5 @@
 package com.penguinmails.tenancy;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
@@ -14,7 +13,6 @@ import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Gives a service that names a schema its data source, transactions with a tenant, migrations and the catalog check. */
@@ -31,34 +29,13 @@ class TenancyAutoConfiguration {
 
     @Bean
     HikariDataSource dataSource(DatabaseProperties database) {
-        var address = DatabaseAddress.parse(database.url());
-        var config = new HikariConfig();
-        config.setPoolName(database.schema());
-        config.setJdbcUrl(address.jdbcUrl());
-        config.setUsername(database.user().isEmpty() ? address.user() : database.user());
-        config.setPassword(database.password().isEmpty() ? address.password() : database.password());
-        config.setMaximumPoolSize(database.poolSize());
-        config.setMinimumIdle(1);
-        // Outside a transaction nothing is committed, so a forgotten @Transactional shows at once.
-        config.setAutoCommit(false);
-        config.setConnectionTimeout(10_000);
-        config.addDataSourceProperty("currentSchema", database.searchPath());
-        config.addDataSourceProperty("ApplicationName", database.schema());
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("socketTimeout", "90");
-        config.addDataSourceProperty("options", "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s");
-        return new HikariDataSource(config);
+        return TenantDatabase.pool(database);
     }
 
     @Bean(defaultCandidate = false)
     @FlywayDataSource
     DataSource ownerDataSource(DatabaseProperties database) {
-        var address = DatabaseAddress.parse(database.url());
-        var source = new SimpleDriverDataSource(new org.postgresql.Driver(), address.jdbcUrl());
-        source.setUsername(database.ownerUser());
-        source.setPassword(database.ownerPassword());
-        return source;
+        return TenantDatabase.owner(database);
     }
 
     @Bean

@@ -1,0 +1,104 @@
+package com.penguinmails.tenancy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * A further database of a service, when one of its tiers lives on a server of its own: the same roles, the same tenant first in
+ * every transaction, the same catalog check. The service's main database needs none of this; it is auto-configured.
+ *
+ * <p>Its transactions are separate from those of the main database. They are no bean on purpose, so that {@code @Transactional}
+ * keeps one meaning.
+ */
+public final class TenantDatabase implements AutoCloseable {
+
+    private final HikariDataSource pool;
+    private final PlatformTransactionManager transactions;
+    private final JdbcClient jdbc;
+
+    private TenantDatabase(HikariDataSource pool, DatabaseProperties database) {
+        this.pool = pool;
+        this.transactions = new TenantJdbcTransactionManager(
+                pool, new TenantTransactions(database.withoutTenant().isEmpty() ? null : database.withoutTenant()));
+        this.jdbc = JdbcClient.create(pool);
+    }
+
+    /**
+     * Migrates the schema, opens the pool and checks the catalog.
+     *
+     * @param migrations Flyway location of the schema's migrations
+     * @throws IllegalStateException when a table does not keep tenants apart
+     */
+    public static TenantDatabase open(DatabaseProperties database, String migrations) {
+        migrate(database, migrations);
+        var opened = new TenantDatabase(pool(database), database);
+        try {
+            new CatalogGate(new CatalogCheck(opened.jdbc, database), opened.transactions).afterSingletonsInstantiated();
+        } catch (RuntimeException refused) {
+            opened.close();
+            throw refused;
+        }
+        return opened;
+    }
+
+    /** Brings one more schema up to date, as its owner. */
+    public static void migrate(DatabaseProperties database, String migrations) {
+        Flyway.configure()
+                .dataSource(owner(database))
+                .defaultSchema(database.schema())
+                .schemas(database.schema())
+                .createSchemas(false)
+                .initSql("set lock_timeout = '10s'")
+                .validateMigrationNaming(true)
+                .locations(migrations)
+                .load()
+                .migrate();
+    }
+
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    public PlatformTransactionManager transactions() {
+        return transactions;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    static HikariDataSource pool(DatabaseProperties database) {
+        var address = DatabaseAddress.parse(database.url());
+        var config = new HikariConfig();
+        config.setPoolName(database.schema());
+        config.setJdbcUrl(address.jdbcUrl());
+        config.setUsername(database.user().isEmpty() ? address.user() : database.user());
+        config.setPassword(database.password().isEmpty() ? address.password() : database.password());
+        config.setMaximumPoolSize(database.poolSize());
+        config.setMinimumIdle(1);
+        // Outside a transaction nothing is committed, so a forgotten @Transactional shows at once.
+        config.setAutoCommit(false);
+        config.setConnectionTimeout(10_000);
+        config.addDataSourceProperty("currentSchema", database.searchPath());
+        config.addDataSourceProperty("ApplicationName", database.schema());
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketTimeout", "90");
+        config.addDataSourceProperty("options", "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s");
+        return new HikariDataSource(config);
+    }
+
+    static DataSource owner(DatabaseProperties database) {
+        var address = DatabaseAddress.parse(database.url());
+        var source = new SimpleDriverDataSource(new org.postgresql.Driver(), address.jdbcUrl());
+        source.setUsername(database.ownerUser());
+        source.setPassword(database.ownerPassword());
+        return source;
+    }
+}

@@ -2,23 +2,25 @@ package com.penguinmails.jobs.redis;
 
 /** The three lists of a queue. Their order here is the order in which a worker is served. */
 public enum Band {
-    HIGH('h'),
-    NORMAL('n'),
-    LOW('l');
+    HIGH('h', 0),
+    NORMAL('n', 1),
+    LOW('l', 2);
 
     private final char letter;
+    private final int number;
 
-    Band(char letter) {
+    Band(char letter, int number) {
         this.letter = letter;
+        this.number = number;
     }
 
     char letter() {
         return letter;
     }
 
-    /** @param number as the database keeps it: 0 high, 1 normal, 2 low */
-    public static Band of(int number) {
-        return values()[number];
+    /** As the database keeps it: 0 high, 1 normal, 2 low. */
+    public int number() {
+        return number;
     }
 
     static Band ofLetter(char letter) {

@@ -2,6 +2,7 @@ package com.penguinmails.jobs.redis;
 
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,11 +45,11 @@ public final class DispatchSide {
         return Script.OPEN_EPOCH.text(redis(), touched, List.of(RunId.of(redis()), random.toString()));
     }
 
-    /** How many entries wait in each list, in the order of {@link Band}. */
-    public List<Long> depths() {
-        var depths = new ArrayList<Long>();
+    /** How many entries wait in each list. */
+    public Map<Band, Long> depths() {
+        var depths = new EnumMap<Band, Long>(Band.class);
         for (Band band : Band.values()) {
-            depths.add(redis().llen(keys.list(band)));
+            depths.put(band, redis().llen(keys.list(band)));
         }
         return depths;
     }

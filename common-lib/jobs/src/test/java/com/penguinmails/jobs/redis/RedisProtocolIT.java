@@ -6,6 +6,7 @@ import com.penguinmails.kernel.TenantId;
 import com.penguinmails.testkit.TestRedis;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,8 @@ class RedisProtocolIT {
         assertThat(dispatch.push(epoch, Band.LOW, 1_500, entries(Band.LOW, 1_200)))
                 .isEqualTo(300);
         assertThat(dispatch.push(epoch, Band.LOW, 1_500, entries(Band.LOW, 1))).isZero();
-        assertThat(dispatch.depths()).containsExactly(0L, 0L, 1_500L);
+        assertThat(dispatch.depths())
+                .containsExactly(Map.entry(Band.HIGH, 0L), Map.entry(Band.NORMAL, 0L), Map.entry(Band.LOW, 1_500L));
     }
 
     @Test
@@ -174,7 +176,7 @@ class RedisProtocolIT {
         String next = dispatch.openEpoch(UUID.randomUUID());
         assertThat(work.isOfThisRun("0123:x:1")).isFalse();
         assertThat(work.isOfThisRun(next)).isTrue();
-        assertThat(dispatch.depths()).containsExactly(0L, 0L, 0L);
+        assertThat(dispatch.depths().values()).containsOnly(0L);
         assertThat(work.held()).isEmpty();
     }
 

@@ -1,0 +1,88 @@
+package com.penguinmails.queuer.audit;
+
+import com.penguinmails.jobs.redis.Lease;
+import com.penguinmails.kernel.TenantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The leases that PostgreSQL knows. */
+@Component
+class LentJobs {
+
+    /** Enough for all lists and all hands of a queue; what is beyond comes up in the next audit, as the oldest go first. */
+    private static final int MOST = 20_000;
+
+    private static final String CONFIRM = """
+            with seen as (
+              select * from unnest(:tenants::uuid[], :jobs::uuid[], :tokens::uuid[], :begun::boolean[]) as s (tenant_id, job_id, token, begun)
+            ), mine as (
+              select j.tenant_id, j.id, s.begun
+                from jobs j join seen s on j.tenant_id = s.tenant_id and j.id = s.job_id and j.lease_token = s.token
+               for update of j skip locked
+            )
+            update jobs j
+               set lease_until = now() + interval '60 seconds',
+                   status = case when m.begun then 'running' else j.status end,
+                   started_at = case when m.begun then coalesce(j.started_at, now()) else j.started_at end
+              from mine m
+             where j.tenant_id = m.tenant_id and j.id = m.id
+            """;
+
+    private final JdbcClient jdbc;
+
+    LentJobs(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The jobs leased or last confirmed at least {@code millis} ago, the longest ago first. */
+    @Transactional(readOnly = true)
+    public List<Lent> unconfirmedFor(String queue, long millis) {
+        return jdbc.sql("""
+                        select tenant_id, id, lease_token, status = 'running' as running,
+                               (extract(epoch from lease_until - now()) * 1000)::bigint as left_millis
+                          from jobs
+                         where status in ('migrated_to_redis', 'running') and queue = :queue
+                           and lease_until < now() + (60000 - :millis) * interval '1 millisecond'
+                         order by lease_until
+                         limit :most
+                        """)
+                .param("queue", queue)
+                .param("millis", millis)
+                .param("most", MOST)
+                .query((row, number) -> new Lent(
+                        new Lease(
+                                TenantId.of(row.getString("tenant_id")),
+                                UUID.fromString(row.getString("id")),
+                                UUID.fromString(row.getString("lease_token"))),
+                        row.getBoolean("running"),
+                        row.getLong("left_millis")))
+                .list();
+    }
+
+    /**
+     * Extends leases whose entries are really in Redis.
+     *
+     * @param begun those of them whose work has begun
+     */
+    @Transactional
+    public void confirm(List<Lease> leases, Collection<Lease> begun) {
+        if (leases.isEmpty()) {
+            return;
+        }
+        jdbc.sql(CONFIRM)
+                .param("tenants", column(leases, lease -> lease.tenant().toString()))
+                .param("jobs", column(leases, lease -> lease.job().toString()))
+                .param("tokens", column(leases, lease -> lease.token().toString()))
+                .param("begun", leases.stream().map(begun::contains).toArray(Boolean[]::new))
+                .update();
+    }
+
+    private static String[] column(List<Lease> leases, Function<Lease, String> value) {
+        return leases.stream().map(value).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,24 @@
+package com.penguinmails.queuer.claim;
+
+import com.penguinmails.jobs.redis.Band;
+import com.penguinmails.jobs.redis.Entry;
+import java.time.Duration;
+
+/**
+ * A job just leased.
+ *
+ * @param entry its band is that of the list it goes to
+ * @param waited since it was due
+ */
+record Claimed(Entry entry, Duration waited) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /**
+     * Who has waited long in the low band rides in the normal one. Never in the high band: that one is for people waiting at a screen,
+     * and a backlog of old bulk work must not fill it.
+     */
+    static Band rideIn(Band own, Duration waited) {
+        return own == Band.LOW && waited.compareTo(PATIENCE) > 0 ? Band.NORMAL : own;
+    }
+}

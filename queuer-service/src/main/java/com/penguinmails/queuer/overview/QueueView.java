@@ -1,0 +1,11 @@
+package com.penguinmails.queuer.overview;
+
+/**
+ * One queue at one moment.
+ *
+ * @param due ready to run, still in PostgreSQL only
+ * @param scheduled for later
+ * @param leased in Redis or in the hands of a worker
+ * @param oldestDueSeconds how long the oldest due job has waited
+ */
+record QueueView(String queue, long due, long scheduled, long leased, long oldestDueSeconds) {}

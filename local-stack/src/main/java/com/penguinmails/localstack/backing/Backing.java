@@ -58,7 +58,9 @@ public final class Backing {
                                 // The libraries inside report through our own logs and ledgers; they need no logger.
                                 "-Dslf4j.internal.verbosity=ERROR",
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                ClassPathCopy.make(
+                                        System.getProperty("java.class.path"),
+                                        state.apps().resolve(NAME)),
                                 BackingMain.class.getName(),
                                 state.root().toString(),
                                 String.join(",", services)));

@@ -1,0 +1,49 @@
+# Every target finds a JDK 25 by itself (scripts/find-jdk25). S=<service> names one service.
+.DEFAULT_GOAL := help
+.PHONY: help demo up down status logs start stop kill doctor build test fmt clean reset
+SHELL := /bin/sh
+
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: ## build, start everything, run two tenants' campaigns end to end, compare every figure
+	@scripts/build-if-needed && scripts/stack demo $(A)
+
+up: ## build what changed and start whatever does not run (A=--restart: start services that die again)
+	@scripts/build-if-needed && scripts/stack up $(A)
+
+down: ## stop everything that was started; the data stay
+	@scripts/stack down
+
+status: ## what runs, where, since when, with how much memory
+	@scripts/stack status
+
+logs: ## the end of all logs, or of one (S=campaign); F=1 follows
+	@scripts/stack logs $(S) $(if $(F),-f)
+
+start: ## start one service (S=campaign)
+	@scripts/stack start $(S)
+
+stop: ## stop one service (S=campaign)
+	@scripts/stack stop $(S)
+
+kill: ## end one service at once, as a crash would (S=campaign)
+	@scripts/stack kill $(S)
+
+doctor: ## check this machine: what is missing or wrong, and its fix
+	@scripts/doctor
+
+build: ## compile and package everything
+	@scripts/build-if-needed --always
+
+test: ## every test: unit, integration, stories through all services
+	@scripts/maven test verify -T $(or $(MAVEN_THREADS),1C)
+
+fmt: ## format the code
+	@scripts/maven fmt spotless:apply
+
+clean: ## delete what was built; the data of the stack stay
+	@scripts/maven clean clean
+
+reset: ## stop the stack and delete its data
+	@scripts/reset

@@ -64,6 +64,11 @@ public final class MailWorldClient {
         put("/behaviour", JSON.createObjectNode().put("greylistDelay", greylistDelay.toString()));
     }
 
+    /** @param each how long every message takes */
+    public void latency(Duration each) {
+        put("/behaviour", JSON.createObjectNode().put("messageLatency", each.toString()));
+    }
+
     private HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(base.resolve(path)).GET().build());
     }

@@ -1,0 +1,52 @@
+package com.penguinmails.localstack.demo;
+
+import com.penguinmails.localstack.RunningStack;
+import com.penguinmails.localstack.StackProgram;
+import com.penguinmails.localstack.demo.TenantRun.Customer;
+import com.penguinmails.localstack.state.JsonFile;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Gives a fresh stack one person with a tenant, to log in with; who it is stands in {@code stack.json} under {@code demo}. */
+public final class DemoAccount implements StackProgram {
+
+    public static final String NAME = "demo-account";
+
+    private static final String DOMAIN = "demo.example";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int run(RunningStack stack, List<String> arguments) {
+        var file = new JsonFile(stack.stackFile());
+        Map<Object, Object> content = new LinkedHashMap<>(file.read(Map.class).orElseThrow());
+        if (content.containsKey("demo")) {
+            return 0;
+        }
+        byte[] random = new byte[12];
+        new SecureRandom().nextBytes(random);
+        var customer = new Customer(
+                "Demo Company",
+                "Demo Person",
+                "demo." + HexFormat.of().formatHex(random, 0, 3) + "@" + DOMAIN,
+                HexFormat.of().formatHex(random),
+                DOMAIN);
+        var tenant = new TenantRun(
+                stack,
+                new MailWorldClient(Objects.requireNonNull(stack.simulators().get("mail-world"))),
+                customer);
+        tenant.signUp();
+        content.put(
+                "demo",
+                Map.of("email", customer.email(), "password", customer.password(), "tenantId", tenant.tenantId()));
+        file.write(content);
+        return 0;
+    }
+}

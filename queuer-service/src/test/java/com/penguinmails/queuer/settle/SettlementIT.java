@@ -1,0 +1,198 @@
+package com.penguinmails.queuer.settle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.penguinmails.jobs.redis.Consumer;
+import com.penguinmails.jobs.redis.DispatchSide;
+import com.penguinmails.jobs.redis.Fetched;
+import com.penguinmails.jobs.redis.Lease;
+import com.penguinmails.jobs.redis.Outcome;
+import com.penguinmails.jobs.redis.QueueConnections;
+import com.penguinmails.jobs.redis.Result;
+import com.penguinmails.jobs.redis.WorkSide;
+import com.penguinmails.kernel.Ids;
+import com.penguinmails.kernel.TenantId;
+import com.penguinmails.queuer.Jobs;
+import com.penguinmails.queuer.QueuerTest;
+import com.penguinmails.queuer.claim.Dispatcher;
+import com.penguinmails.queuer.epoch.QueueEpoch;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@QueuerTest
+class SettlementIT {
+
+    private final Settlement settlement;
+    private final WriteBack writeBack;
+    private final Dispatcher dispatcher;
+    private final Jobs jobs;
+    private final String queue = Jobs.freshQueue();
+    private final DispatchSide redis;
+    private final QueueEpoch epoch;
+    private final WorkSide worker;
+    private final TenantId tenant = Jobs.tenant();
+
+    @Autowired
+    SettlementIT(
+            Settlement settlement,
+            WriteBack writeBack,
+            Dispatcher dispatcher,
+            Jobs jobs,
+            QueueConnections connections,
+            Ids ids) {
+        this.settlement = settlement;
+        this.writeBack = writeBack;
+        this.dispatcher = dispatcher;
+        this.jobs = jobs;
+        this.redis = connections.dispatch(queue);
+        this.epoch = new QueueEpoch(redis, ids);
+        this.worker = connections.work(queue, new Consumer("w", UUID.randomUUID()));
+    }
+
+    @BeforeEach
+    void alone() {
+        jobs.stopLoops();
+    }
+
+    @Test
+    void aDoneJobIsCompletedOnce() {
+        UUID job = jobs.add(tenant, queue, 1).getFirst();
+        Result done = result(lend(), Outcome.DONE, null);
+        assertThat(settlement.settle(List.of(done, done))).isEqualTo(1);
+        assertThat(settlement.settle(List.of(done))).isZero();
+        assertThat(jobs.show(job, "status, finished_at is not null, lease_token is null, worker_id"))
+                .isEqualTo("completed|t|t|w.1");
+        assertThat(jobs.attempts(job)).isEmpty();
+    }
+
+    @Test
+    void theLateResultOfAJobThatWasHandedOnChangesNothing() {
+        UUID job = jobs.add(tenant, queue, 1).getFirst();
+        Lease first = lend();
+        settlement.release(List.of(first), "taken back");
+        Lease second = lend();
+        assertThat(settlement.settle(List.of(result(first, Outcome.DONE, null))))
+                .isZero();
+        assertThat(jobs.show(job, "status, lease_token")).isEqualTo("migrated_to_redis|" + second.token());
+        assertThat(settlement.settle(List.of(result(second, Outcome.DONE, null))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRetryWaitsLongerEachTimeAndEndsInFailed() {
+        UUID job = jobs.add(tenant, queue, 1, added -> added.maxAttempts(3)).getFirst();
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            settlement.settle(List.of(result(lend(), Outcome.RETRY, null)));
+            if (attempt < 3) {
+                assertThat(
+                                jobs.show(
+                                        job,
+                                        "status, attempt, run_at between now() - interval '1 s' and now() + power(2, attempt) * interval '1 s'"))
+                        .isEqualTo("queued|" + attempt + "|t");
+                jobs.sql("update queue.jobs set run_at = now() where id = '" + job + "'");
+            }
+        }
+        assertThat(jobs.show(job, "status, attempt, last_error")).isEqualTo("failed|3|attempts spent: because");
+        assertThat(jobs.attempts(job)).isEqualTo("1 retry, 2 retry, 3 retry");
+    }
+
+    @Test
+    void aHandlerMayNameTheTimeAndASnoozeSpendsNoAttempt() {
+        UUID job = jobs.add(tenant, queue, 1).getFirst();
+        Instant later = Instant.parse("2100-01-01T00:00:00Z");
+        settlement.settle(List.of(result(lend(), Outcome.SNOOZE, later)));
+        assertThat(jobs.show(job, "status, attempt, run_at = '2100-01-01T00:00:00Z', last_error"))
+                .isEqualTo("queued|0|t|because");
+        jobs.sql("update queue.jobs set run_at = now() where id = '" + job + "'");
+        settlement.settle(List.of(result(lend(), Outcome.RETRY, later)));
+        assertThat(jobs.show(job, "status, attempt, run_at = '2100-01-01T00:00:00Z'"))
+                .isEqualTo("queued|1|t");
+    }
+
+    @Test
+    void whatCanNeverSucceedOrIsUnknownIsSetAsideWithItsReason() {
+        UUID discarded = jobs.add(tenant, queue, 1).getFirst();
+        settlement.settle(List.of(result(lend(), Outcome.DISCARD, null)));
+        assertThat(jobs.show(discarded, "status, last_error")).isEqualTo("failed|because");
+
+        UUID unknown = jobs.add(tenant, queue, 1).getFirst();
+        settlement.settle(List.of(result(lend(), Outcome.UNCERTAIN, null)));
+        assertThat(jobs.show(unknown, "status, last_error")).isEqualTo("uncertain|because");
+    }
+
+    @Test
+    void aJobWhoseWorkerDiesThreeTimesIsPoison() {
+        UUID job = jobs.add(tenant, queue, 1).getFirst();
+        for (int crash = 1; crash <= 3; crash++) {
+            settlement.settle(List.of(result(lend(), Outcome.CRASHED, null)));
+            if (crash < 3) {
+                assertThat(jobs.show(job, "status, attempt, crashes")).isEqualTo("queued|0|" + crash);
+                jobs.sql("update queue.jobs set run_at = now() where id = '" + job + "'");
+            }
+        }
+        assertThat(jobs.show(job, "status, crashes, last_error"))
+                .isEqualTo("failed|3|poison: its worker died every time");
+    }
+
+    @Test
+    void aJobThatWasFetchedButNotBegunIsNotCharged() {
+        UUID job = jobs.add(tenant, queue, 1).getFirst();
+        for (int i = 0; i < 5; i++) {
+            settlement.release(List.of(lend()), "");
+        }
+        assertThat(jobs.show(job, "status, attempt, crashes")).isEqualTo("queued|0|0");
+    }
+
+    @Test
+    void aUniqueKeyIsFreeAgainWhenItsJobIsFinishedAndNotBefore() {
+        jobs.add(tenant, queue, 1, job -> job.uniqueKey("nightly"));
+        settlement.settle(List.of(result(lend(), Outcome.SNOOZE, null)));
+        assertThat(jobs.add(tenant, queue, 1, job -> job.uniqueKey("nightly"))).isEmpty();
+        jobs.sql("update queue.jobs set run_at = now() where queue = '" + queue + "'");
+        settlement.settle(List.of(result(lend(), Outcome.DISCARD, null)));
+        assertThat(jobs.add(tenant, queue, 1, job -> job.uniqueKey("nightly"))).hasSize(1);
+    }
+
+    @Test
+    void resultsSurviveAQueuerThatDiesBetweenCommitAndTrim() {
+        List<UUID> added = jobs.add(tenant, queue, 3);
+        lendAll().forEach(lease -> worker.ack(List.of(result(lease, Outcome.DONE, null))));
+        settlement.settle(redis.readAcks(10).results());
+        // Here it died. The next one finds the same results.
+        writeBack.turn(redis);
+        assertThat(redis.readAcks(10).results()).isEmpty();
+        added.forEach(job -> assertThat(jobs.show(job, "status")).isEqualTo("completed"));
+    }
+
+    @Test
+    void whatRedisRefusesIsFreeAgain() {
+        jobs.add(tenant, queue, 3);
+        epoch.current();
+        jobs.forget(queue);
+        dispatcher.turn(redis, epoch);
+        assertThat(jobs.count(queue, "queued"))
+                .as("the epoch was over, and nobody had noticed yet")
+                .isEqualTo(3);
+        assertThat(jobs.list("select distinct attempt::text from queue.jobs where queue = '" + queue + "'"))
+                .containsExactly("0");
+    }
+
+    private Lease lend() {
+        return lendAll().getFirst();
+    }
+
+    private List<Lease> lendAll() {
+        dispatcher.turn(redis, epoch);
+        var fetched = (Fetched.Entries) worker.fetch(epoch.current(), 100);
+        return fetched.entries().stream().map(entry -> entry.lease()).toList();
+    }
+
+    private static Result result(Lease lease, Outcome outcome, @Nullable Instant runAt) {
+        return new Result(lease, outcome, runAt, null, "w.1", outcome == Outcome.DONE ? "" : "because");
+    }
+}

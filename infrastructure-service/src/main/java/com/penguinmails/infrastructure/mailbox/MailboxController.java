@@ -1,0 +1,93 @@
+package com.penguinmails.infrastructure.mailbox;
+
+import com.penguinmails.contracts.tenant.Permissions;
+import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.RequiresPermission;
+import com.penguinmails.web.CursorPage;
+import com.penguinmails.web.Cursors;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/mailboxes")
+class MailboxController {
+
+    private final MailboxConnector connector;
+    private final MailboxRegister register;
+    private final MailboxChanges changes;
+    private final MailboxCheck check;
+    private final Mailboxes mailboxes;
+
+    MailboxController(
+            MailboxConnector connector,
+            MailboxRegister register,
+            MailboxChanges changes,
+            MailboxCheck check,
+            Mailboxes mailboxes) {
+        this.connector = connector;
+        this.register = register;
+        this.changes = changes;
+        this.check = check;
+        this.mailboxes = mailboxes;
+    }
+
+    /** Honours Idempotency-Key, in {@link MailboxRegister#store}. */
+    @PostMapping
+    @RequiresPermission(Permissions.MAILBOX_MANAGE)
+    ResponseEntity<MailboxView> connect(CurrentUser user, @Valid @RequestBody ConnectMailbox request) {
+        return register.store(
+                MailboxRegister.Fingerprint.of(request), request, connector.prepare(user.tenant(), request));
+    }
+
+    @GetMapping
+    @RequiresPermission(Permissions.MAILBOX_READ)
+    CursorPage<MailboxView> list(
+            CurrentUser user,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int size = Cursors.limit(limit);
+        List<Mailbox> rows =
+                mailboxes.page(user.tenant().value(), Cursors.idOr(cursor, Cursors.OLDEST), Limit.of(size + 1));
+        return CursorPage.of(rows, size, mailbox -> mailbox.id().toString(), MailboxView::of);
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission(Permissions.MAILBOX_READ)
+    MailboxView get(CurrentUser user, @PathVariable UUID id) {
+        return MailboxView.of(mailboxes.get(user.tenant(), id));
+    }
+
+    @PatchMapping("/{id}")
+    @RequiresPermission(Permissions.MAILBOX_MANAGE)
+    MailboxView change(CurrentUser user, @PathVariable UUID id, @Valid @RequestBody ChangeMailbox request) {
+        return changes.change(user.tenant(), id, request);
+    }
+
+    @PostMapping("/{id}/check")
+    @RequiresPermission(Permissions.MAILBOX_MANAGE)
+    MailboxView check(CurrentUser user, @PathVariable UUID id) {
+        return check.check(user.tenant(), id);
+    }
+
+    @DeleteMapping("/{id}")
+    @RequiresPermission(Permissions.MAILBOX_MANAGE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(CurrentUser user, @PathVariable UUID id) {
+        changes.remove(user.tenant(), id);
+    }
+}

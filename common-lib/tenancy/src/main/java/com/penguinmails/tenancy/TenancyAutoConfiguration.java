@@ -56,6 +56,11 @@ class TenancyAutoConfiguration {
     }
 
     @Bean
+    TenantHandover tenantHandover(DataSource dataSource) {
+        return new TenantHandover(JdbcClient.create(dataSource));
+    }
+
+    @Bean
     TenantTransactions tenantTransactions(DatabaseProperties database) {
         return new TenantTransactions(database.withoutTenant().isEmpty() ? null : database.withoutTenant());
     }

@@ -1,0 +1,91 @@
+package com.penguinmails.tenant.workspace;
+
+import com.penguinmails.kernel.Ids;
+import com.penguinmails.kernel.Refusal;
+import com.penguinmails.tenancy.TenantScope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The workspaces of the tenant in scope. */
+@Component
+public class Workspaces {
+
+    private static final int MAX_SLUG = 50;
+    private static final String COLUMNS = "id, name, slug, created_at";
+
+    private final JdbcClient jdbc;
+    private final Ids ids;
+    private final Clock clock;
+
+    Workspaces(JdbcClient jdbc, Ids ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Refuses with {@code workspace-exists} when another workspace has the same slug. */
+    @Transactional
+    public Workspace create(String name) {
+        var workspace = new Workspace(ids.next(), name.strip(), slug(name), clock.instant());
+        int added = jdbc.sql("""
+                        insert into workspaces (tenant_id, id, name, slug, created_at) values (?, ?, ?, ?, ?)
+                        on conflict (tenant_id, slug) do nothing""")
+                .params(
+                        TenantScope.current().value(),
+                        workspace.id(),
+                        workspace.name(),
+                        workspace.slug(),
+                        Timestamp.from(workspace.createdAt()))
+                .update();
+        if (added == 0) {
+            throw Refusal.conflict(
+                    "workspace-exists", "There is already a workspace " + workspace.slug() + "; choose another name.");
+        }
+        return workspace;
+    }
+
+    /** By id, from old to new. */
+    @Transactional(readOnly = true)
+    public List<Workspace> list(UUID after, int limit) {
+        return jdbc.sql("select " + COLUMNS + " from workspaces where tenant_id = ? and id > ? order by id limit ?")
+                .params(TenantScope.current().value(), after, limit)
+                .query(Workspaces::workspace)
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public Workspace get(UUID id) {
+        return jdbc.sql("select " + COLUMNS + " from workspaces where tenant_id = ? and id = ?")
+                .params(TenantScope.current().value(), id)
+                .query(Workspaces::workspace)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("workspace"));
+    }
+
+    static String slug(String name) {
+        String ascii = Normalizer.normalize(name.strip(), Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{M}", "")
+                .replaceAll("[^a-z0-9]+", "-");
+        String cut = ascii.substring(0, Math.min(ascii.length(), MAX_SLUG)).replaceAll("^-+|-+$", "");
+        if (cut.isEmpty()) {
+            throw Refusal.invalid("name", "must contain at least one letter a-z or digit");
+        }
+        return cut;
+    }
+
+    private static Workspace workspace(ResultSet row, int number) throws SQLException {
+        Instant created = row.getTimestamp("created_at").toInstant();
+        return new Workspace(row.getObject("id", UUID.class), row.getString("name"), row.getString("slug"), created);
+    }
+}

@@ -1,0 +1,39 @@
+package com.penguinmails.tenant;
+
+import com.penguinmails.contracts.user.UserDirectory;
+import com.penguinmails.kernel.Refusal;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** user-service as far as this service asks it. */
+final class FakeUsers implements UserDirectory {
+
+    private final Map<UUID, UserView> users = new ConcurrentHashMap<>();
+
+    void put(UUID id, boolean verified) {
+        users.put(id, new UserView(id, "ada@example.com", "Ada", verified));
+    }
+
+    @Override
+    public UserView user(UUID userId) {
+        UserView user = users.get(userId);
+        if (user == null) {
+            throw Refusal.notFound("user");
+        }
+        return user;
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Configuration {
+
+        @Bean
+        @Primary
+        FakeUsers fakeUsers() {
+            return new FakeUsers();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package com.penguinmails.user.account;
+
+import com.penguinmails.kernel.EmailAddress;
+import com.penguinmails.user.notification.PlatformMail;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the mails of this feature.
+ *
+ * <p>The name somebody typed at the sign-up is left out: otherwise a sign-up would be a way to send a stranger any text.
+ */
+@Component
+class AccountMails {
+
+    private final String publicUrl;
+
+    AccountMails(@Value("${penguinmails.public-url}") String publicUrl) {
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
+    }
+
+    PlatformMail verifyAddress(UUID id, EmailAddress to, String token) {
+        String link = publicUrl + "/verify-email?token=" + token;
+        return new PlatformMail(
+                id,
+                to,
+                "verify-address",
+                Map.of("link", link, "token", token),
+                "Confirm your e-mail address",
+                """
+                Welcome to PenguinMails.
+
+                Confirm this address within 24 hours by opening this link:
+
+                %s
+
+                Programs send this token to POST /api/v1/auth/verify-email instead:
+
+                %s
+
+                If you did not sign up, ignore this mail.
+                """.formatted(link, token));
+    }
+
+    PlatformMail alreadyRegistered(UUID id, EmailAddress to) {
+        String link = publicUrl + "/login";
+        return new PlatformMail(
+                id, to, "already-registered", Map.of("link", link), "You already have an account", """
+                Somebody signed up to PenguinMails with this address, which already has an account.
+
+                If it was you, sign in with your password instead:
+
+                %s
+
+                If it was not you, ignore this mail: nothing has changed.
+                """.formatted(link));
+    }
+}

@@ -1,0 +1,16 @@
+package com.penguinmails.user.session;
+
+import com.penguinmails.contracts.ServiceName;
+import com.penguinmails.contracts.tenant.Memberships;
+import com.penguinmails.security.ServiceClients;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SessionConfiguration {
+
+    @Bean
+    Memberships memberships(ServiceClients clients) {
+        return clients.create(ServiceName.TENANT, Memberships.class);
+    }
+}

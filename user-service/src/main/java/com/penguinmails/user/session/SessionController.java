@@ -1,0 +1,81 @@
+package com.penguinmails.user.session;
+
+import com.penguinmails.kernel.EmailAddress;
+import com.penguinmails.kernel.Refusal;
+import com.penguinmails.security.AnyUser;
+import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.PublicEndpoint;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sign in, stay signed in, sign out; tokens travel in bodies, as programs like it. */
+@RestController
+@RequestMapping("/api/v1/auth")
+class SessionController {
+
+    private final SignIn signIn;
+    private final Sessions sessions;
+
+    SessionController(SignIn signIn, Sessions sessions) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+    }
+
+    record LoginRequest(
+            @NotNull @Size(max = 254) String email,
+            // Longer ones are no passwords of ours, and hashing them is work for nothing.
+            @NotNull @Size(min = 1, max = 128) String password,
+            @Nullable UUID tenantId) {
+
+        @Override
+        public String toString() {
+            return "LoginRequest[]";
+        }
+    }
+
+    record RefreshRequest(
+            @NotNull @Size(min = 1, max = 128) String refreshToken,
+            @Nullable UUID tenantId) {
+
+        @Override
+        public String toString() {
+            return "RefreshRequest[]";
+        }
+    }
+
+    @PostMapping("/login")
+    @PublicEndpoint
+    ResponseEntity<SignedIn> login(@Valid @RequestBody LoginRequest request) {
+        EmailAddress email = EmailAddress.parse(request.email())
+                .orElseThrow(() -> Refusal.invalid("email", "must be a mail address such as ana@example.com"));
+        return secret(signIn.withPassword(email, request.password(), request.tenantId()));
+    }
+
+    @PostMapping("/refresh")
+    @PublicEndpoint
+    ResponseEntity<SignedIn> refresh(@Valid @RequestBody RefreshRequest request) {
+        return secret(signIn.withRefreshToken(new RefreshToken(request.refreshToken()), request.tenantId()));
+    }
+
+    @PostMapping("/logout")
+    @AnyUser
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void logout(CurrentUser user) {
+        sessions.logOut(UUID.fromString(user.sessionId()));
+    }
+
+    private static ResponseEntity<SignedIn> secret(SignedIn tokens) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(tokens);
+    }
+}

@@ -1,0 +1,27 @@
+package com.penguinmails.user.session;
+
+import com.penguinmails.user.account.CredentialsReplaced;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Ends sign-ins whose reason is gone, and clears away what ended long ago. */
+@Component
+class SessionEnds {
+
+    private final Sessions sessions;
+
+    SessionEnds(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @EventListener
+    void on(CredentialsReplaced replaced) {
+        sessions.endAllOf(replaced.accountId());
+    }
+
+    @Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT16M")
+    void clearAway() {
+        sessions.clearAway();
+    }
+}

@@ -1,0 +1,220 @@
+package com.penguinmails.user.session;
+
+import com.penguinmails.kernel.Ids;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sign-ins and their refresh tokens.
+ *
+ * <p>A token is good once. Within ten seconds of its use it gives the same successor again, because answers get lost; after that its
+ * return means that two hold it, and the whole sign-in ends. A sign-in ends after 14 days without use and after 30 days in any case.
+ */
+@Repository
+class Sessions {
+
+    static final Duration IDLE = Duration.ofDays(14);
+    static final Duration LONGEST = Duration.ofDays(30);
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final JdbcClient jdbc;
+    private final Ids ids;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Sessions(JdbcClient jdbc, Ids ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @param expiresAt when the refresh token ends unless it is used */
+    record Renewed(UUID sessionId, UUID accountId, RefreshToken refreshToken, Instant expiresAt) {}
+
+    /** Whose sign-in a token belongs to. */
+    record Holder(UUID accountId, @Nullable UUID tenantId) {}
+
+    sealed interface Exchange {
+
+        record Granted(Renewed session) implements Exchange {}
+
+        /** Not ours, or of a sign-in that was cleared away long ago. */
+        record Unknown() implements Exchange {}
+
+        record Expired() implements Exchange {}
+
+        record Revoked() implements Exchange {}
+    }
+
+    @Transactional
+    public Renewed open(UUID accountId, @Nullable UUID tenantId) {
+        Instant now = clock.instant();
+        UUID id = ids.next();
+        Instant end = now.plus(LONGEST);
+        jdbc.sql("""
+                        insert into sessions (id, account_id, tenant_id, rotation_secret, created_at, last_used_at, expires_at)
+                        values (:id, :account, :tenant, :secret, :now, :now, :end)""")
+                .param("id", id)
+                .param("account", accountId)
+                .param("tenant", tenantId, java.sql.Types.OTHER)
+                .param("secret", RefreshToken.randomBytes(random))
+                .param("now", Timestamp.from(now))
+                .param("end", Timestamp.from(end))
+                .update();
+        RefreshToken first = RefreshToken.first(random);
+        return new Renewed(id, accountId, first, add(first, id, now, end));
+    }
+
+    /** Looks, and uses nothing up; empty unless {@link #exchange} has a chance. */
+    @Transactional(readOnly = true)
+    public Optional<Holder> holder(RefreshToken token) {
+        return jdbc.sql("""
+                        select s.account_id, s.tenant_id from refresh_tokens t join sessions s on s.id = t.session_id
+                        where t.token_hash = :hash""")
+                .param("hash", token.digest())
+                .query((row, number) -> new Holder(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .optional();
+    }
+
+    /**
+     * Gives the token's successor, and remembers {@code tenantId} as chosen.
+     *
+     * <p>An answer, not an exception, because a reuse must be written down and an exception would undo that.
+     */
+    @Transactional
+    public Exchange exchange(RefreshToken token, @Nullable UUID tenantId) {
+        Instant now = clock.instant();
+        Optional<Known> found = locked(token);
+        if (found.isEmpty()) {
+            return new Exchange.Unknown();
+        }
+        Known known = found.get();
+        if (known.revoked()) {
+            return new Exchange.Revoked();
+        }
+        if (!now.isBefore(known.sessionEnds()) || !now.isBefore(known.tokenEnds())) {
+            return new Exchange.Expired();
+        }
+        RefreshToken successor = token.successor(known.secret());
+        Instant usedAt = known.usedAt();
+        if (usedAt != null) {
+            if (now.isAfter(usedAt.plus(GRACE))) {
+                revoke(known.sessionId(), "reuse");
+                return new Exchange.Revoked();
+            }
+            return new Exchange.Granted(
+                    new Renewed(known.sessionId(), known.accountId(), successor, ends(usedAt, known.sessionEnds())));
+        }
+        jdbc.sql("update refresh_tokens set used_at = :now where token_hash = :hash")
+                .param("now", Timestamp.from(now))
+                .param("hash", token.digest())
+                .update();
+        jdbc.sql("update sessions set last_used_at = :now, tenant_id = :tenant where id = :id")
+                .param("now", Timestamp.from(now))
+                .param("tenant", tenantId, java.sql.Types.OTHER)
+                .param("id", known.sessionId())
+                .update();
+        return new Exchange.Granted(new Renewed(
+                known.sessionId(),
+                known.accountId(),
+                successor,
+                add(successor, known.sessionId(), now, known.sessionEnds())));
+    }
+
+    @Transactional
+    public void logOut(UUID sessionId) {
+        revoke(sessionId, "logout");
+    }
+
+    /** Ends every sign-in of a person; takes part in the caller's transaction. */
+    @Transactional
+    public void endAllOf(UUID accountId) {
+        jdbc.sql("""
+                        update sessions set revoked_at = :now, revoked_because = 'new-credentials'
+                        where account_id = :account and revoked_at is null""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("account", accountId)
+                .update();
+    }
+
+    /** Keeps what ended for a week, so that a late reuse is still called by its name. */
+    @Transactional
+    public void clearAway() {
+        jdbc.sql("delete from sessions where expires_at < :old or revoked_at < :old or last_used_at < :idle")
+                .param("old", Timestamp.from(clock.instant().minus(Duration.ofDays(7))))
+                .param("idle", Timestamp.from(clock.instant().minus(IDLE).minus(Duration.ofDays(7))))
+                .update();
+    }
+
+    private record Known(
+            UUID sessionId,
+            UUID accountId,
+            byte[] secret,
+            boolean revoked,
+            Instant sessionEnds,
+            Instant tokenEnds,
+            @Nullable Instant usedAt) {}
+
+    /** Locks the session first and reads the token after: whoever waited here then sees what the other one did. */
+    private Optional<Known> locked(RefreshToken token) {
+        Optional<UUID> session =
+                jdbc.sql("""
+                        select id from sessions
+                        where id = (select session_id from refresh_tokens where token_hash = :hash) for update""").param("hash", token.digest()).query(UUID.class).optional();
+        return session.flatMap(id -> jdbc.sql("""
+                        select s.account_id, s.rotation_secret, s.revoked_at is not null, s.expires_at, t.expires_at, t.used_at
+                        from sessions s join refresh_tokens t on t.session_id = s.id and t.token_hash = :hash
+                        where s.id = :id""")
+                .param("hash", token.digest())
+                .param("id", id)
+                .query((row, number) -> {
+                    Timestamp usedAt = row.getTimestamp(6);
+                    return new Known(
+                            id,
+                            row.getObject(1, UUID.class),
+                            row.getBytes(2),
+                            row.getBoolean(3),
+                            row.getTimestamp(4).toInstant(),
+                            row.getTimestamp(5).toInstant(),
+                            usedAt == null ? null : usedAt.toInstant());
+                })
+                .optional());
+    }
+
+    private Instant add(RefreshToken token, UUID sessionId, Instant now, Instant sessionEnds) {
+        Instant ends = ends(now, sessionEnds);
+        jdbc.sql("""
+                        insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
+                        values (:hash, :session, :now, :ends)""")
+                .param("hash", token.digest())
+                .param("session", sessionId)
+                .param("now", Timestamp.from(now))
+                .param("ends", Timestamp.from(ends))
+                .update();
+        return ends;
+    }
+
+    private static Instant ends(Instant issuedAt, Instant sessionEnds) {
+        Instant idle = issuedAt.plus(IDLE);
+        return idle.isBefore(sessionEnds) ? idle : sessionEnds;
+    }
+
+    private void revoke(UUID sessionId, String because) {
+        jdbc.sql("""
+                        update sessions set revoked_at = :now, revoked_because = :because
+                        where id = :id and revoked_at is null""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("because", because)
+                .param("id", sessionId)
+                .update();
+    }
+}

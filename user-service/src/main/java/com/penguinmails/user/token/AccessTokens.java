@@ -1,0 +1,69 @@
+package com.penguinmails.user.token;
+
+import com.penguinmails.kernel.Ids;
+import com.penguinmails.security.SecurityProperties;
+import com.penguinmails.security.TokenClaims;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.stereotype.Component;
+
+/** Mints the access tokens of people (RFC 9068). They hold no address and no name. */
+@Component
+public class AccessTokens {
+
+    public static final Duration LIFE = Duration.ofMinutes(15);
+
+    private final JwtEncoder encoder;
+    private final SecurityProperties security;
+    private final Ids ids;
+    private final Clock clock;
+
+    AccessTokens(JwtEncoder encoder, SecurityProperties security, Ids ids, Clock clock) {
+        this.encoder = encoder;
+        this.security = security;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What a person may do in the one tenant they chose. */
+    public record TenantAccess(UUID tenantId, String role, List<String> permissions) {}
+
+    /** @param access null before a tenant was chosen */
+    public record Subject(
+            UUID userId,
+            UUID sessionId,
+            boolean emailVerified,
+            @Nullable TenantAccess access) {}
+
+    public String mint(Subject subject) {
+        Instant now = clock.instant();
+        var claims = JwtClaimsSet.builder()
+                .issuer(security.issuer())
+                .subject(subject.userId().toString())
+                .audience(List.of(TokenClaims.API_AUDIENCE))
+                .issuedAt(now)
+                .notBefore(now)
+                .expiresAt(now.plus(LIFE))
+                .id(ids.next().toString())
+                .claim(TokenClaims.SESSION, subject.sessionId().toString())
+                .claim(TokenClaims.EMAIL_VERIFIED, subject.emailVerified());
+        TenantAccess access = subject.access();
+        if (access != null) {
+            claims.claim(TokenClaims.TENANT, access.tenantId().toString())
+                    .claim(TokenClaims.ROLE, access.role())
+                    .claim(TokenClaims.PERMISSIONS, access.permissions());
+        }
+        var header =
+                JwsHeader.with(SignatureAlgorithm.ES256).type(TokenClaims.TYPE).build();
+        return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
+    }
+}

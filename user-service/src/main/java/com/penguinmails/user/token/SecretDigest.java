@@ -1,0 +1,35 @@
+package com.penguinmails.user.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** Compares the random secrets of services. They are far too long to guess, so a fast digest does; people's passwords never come here. */
+final class SecretDigest implements PasswordEncoder {
+
+    @Override
+    public @Nullable String encode(@Nullable CharSequence secret) {
+        return secret == null ? null : digest(secret);
+    }
+
+    @Override
+    public boolean matches(@Nullable CharSequence secret, @Nullable String digest) {
+        return secret != null
+                && digest != null
+                && MessageDigest.isEqual(
+                        digest(secret).getBytes(StandardCharsets.US_ASCII), digest.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static String digest(CharSequence secret) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(secret.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

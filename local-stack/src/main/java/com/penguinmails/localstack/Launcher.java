@@ -72,7 +72,7 @@ final class Launcher {
             Addresses addresses = new Addresses(ports);
             if (!backing.isRunning()) {
                 long began = System.nanoTime();
-                backing.start(config.catalog().names(), BACKING_PATIENCE);
+                backing.start(config.catalog().names(), config.sharesClasses(), BACKING_PATIENCE);
                 listener.backingReady(Duration.ofNanos(System.nanoTime() - began));
             }
             ServiceEnvironment environment =

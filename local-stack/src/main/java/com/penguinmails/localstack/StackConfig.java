@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param environment set for every service, over everything else
  * @param patience how long each service may take to become healthy
  * @param restartOnDeath start a service again when it dies
+ * @param sharesClasses once the machine is idle, prepare a quicker next start
  */
 public record StackConfig(
         ServiceCatalog catalog,
@@ -29,7 +30,8 @@ public record StackConfig(
         Map<String, Integer> usualPorts,
         Map<String, String> environment,
         Duration patience,
-        boolean restartOnDeath) {
+        boolean restartOnDeath,
+        boolean sharesClasses) {
 
     static final int USUAL_GATEWAY_PORT = 8080;
 
@@ -54,6 +56,7 @@ public record StackConfig(
                 Map.of(),
                 Map.of(),
                 PATIENCE,
+                false,
                 false);
     }
 
@@ -72,7 +75,8 @@ public record StackConfig(
         Map<String, Integer> fixed = new HashMap<>();
         StackPorts.parts(config.catalog())
                 .forEach(part -> fixedPort(environment, part).ifPresent(port -> fixed.put(part, port)));
-        return config.withPorts(fixed, Map.of(ServiceCatalog.GATEWAY, USUAL_GATEWAY_PORT));
+        return config.withPorts(fixed, Map.of(ServiceCatalog.GATEWAY, USUAL_GATEWAY_PORT))
+                .withSharedClasses(true);
     }
 
     /** The folder of the root pom: the current one or one above it. */
@@ -85,24 +89,31 @@ public record StackConfig(
     }
 
     public StackConfig withCatalog(ServiceCatalog services) {
-        return new StackConfig(services, state, fixedPorts, usualPorts, environment, patience, restartOnDeath);
+        return new StackConfig(
+                services, state, fixedPorts, usualPorts, environment, patience, restartOnDeath, sharesClasses);
     }
 
     public StackConfig withPorts(Map<String, Integer> fixed, Map<String, Integer> usual) {
-        return new StackConfig(catalog, state, fixed, usual, environment, patience, restartOnDeath);
+        return new StackConfig(catalog, state, fixed, usual, environment, patience, restartOnDeath, sharesClasses);
     }
 
     /** Variables for every service, over everything else. */
     public StackConfig withEnvironment(Map<String, String> variables) {
-        return new StackConfig(catalog, state, fixedPorts, usualPorts, variables, patience, restartOnDeath);
+        return new StackConfig(
+                catalog, state, fixedPorts, usualPorts, variables, patience, restartOnDeath, sharesClasses);
     }
 
     public StackConfig withPatience(Duration perService) {
-        return new StackConfig(catalog, state, fixedPorts, usualPorts, environment, perService, restartOnDeath);
+        return new StackConfig(
+                catalog, state, fixedPorts, usualPorts, environment, perService, restartOnDeath, sharesClasses);
     }
 
     public StackConfig withRestartOnDeath(boolean restart) {
-        return new StackConfig(catalog, state, fixedPorts, usualPorts, environment, patience, restart);
+        return new StackConfig(catalog, state, fixedPorts, usualPorts, environment, patience, restart, sharesClasses);
+    }
+
+    public StackConfig withSharedClasses(boolean share) {
+        return new StackConfig(catalog, state, fixedPorts, usualPorts, environment, patience, restartOnDeath, share);
     }
 
     private static Optional<Integer> fixedPort(Map<String, String> environment, String part) {

@@ -1,16 +1,14 @@
 package com.penguinmails.localstack;
 
 import com.penguinmails.localstack.backing.Backing;
+import com.penguinmails.localstack.process.Memory;
 import com.penguinmails.localstack.process.ProcessRecord;
 import com.penguinmails.localstack.service.DeathNotice;
 import com.penguinmails.localstack.service.Health;
 import com.penguinmails.localstack.state.Addresses;
 import com.penguinmails.localstack.state.Ports;
 import com.penguinmails.localstack.state.StateFolder;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +75,10 @@ final class StatusReport {
     }
 
     private long row(String name, String verdict, Optional<ProcessRecord> record, String where) {
-        long kilobytes = record.map(found -> memoryKilobytes(found.pid())).orElse(0L);
+        long kilobytes = record.flatMap(ProcessRecord::running)
+                // The background JVM's children have rows of their own.
+                .map(name.equals(Backing.NAME) ? Memory::kilobytes : Memory::kilobytesWithChildren)
+                .orElse(0L);
         out.printf(
                 ROW,
                 name,
@@ -94,18 +95,5 @@ final class StatusReport {
         return age.toHours() > 0
                 ? age.toHours() + "h" + age.toMinutesPart() + "m"
                 : age.toMinutesPart() + "m" + age.toSecondsPart() + "s";
-    }
-
-    /** Resident memory, where the system tells (Linux); 0 where it does not. */
-    private static long memoryKilobytes(long pid) {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> line.replaceAll("[^0-9]", ""))
-                    .mapToLong(Long::parseLong)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException notLinuxOrGone) {
-            return 0;
-        }
     }
 }

@@ -6,6 +6,7 @@ import com.penguinmails.localstack.process.OwnProcesses;
 import com.penguinmails.localstack.process.Poll;
 import com.penguinmails.localstack.process.ProcessRecord;
 import com.penguinmails.localstack.service.JavaRuntime;
+import com.penguinmails.localstack.service.SharedClasses;
 import com.penguinmails.localstack.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,9 +45,11 @@ public final class Backing {
      * Starts PostgreSQL, Redis and the mail world on the ports assigned to them, and waits until all three answer.
      *
      * @param services names of the services to watch
+     * @param sharingClasses make the file of shared classes once the machine is idle
      * @throws IOException if they do not come up; the message holds the end of the log
      */
-    public void start(List<String> services, Duration patience) throws IOException, InterruptedException {
+    public void start(List<String> services, boolean sharingClasses, Duration patience)
+            throws IOException, InterruptedException {
         LogFile log = state.log(NAME);
         log.rotate();
         Path ready = readyFile(state);
@@ -63,7 +66,8 @@ public final class Backing {
                                         state.apps().resolve(NAME)),
                                 BackingMain.class.getName(),
                                 state.root().toString(),
-                                String.join(",", services)));
+                                String.join(",", services),
+                                Boolean.toString(sharingClasses)));
         ProcessRecord process = DetachedProcess.start(NAME, command, Map.of(), log.path());
         state.processes().save(process);
         boolean answered = Poll.until(
@@ -87,6 +91,7 @@ public final class Backing {
     public void stop() throws InterruptedException {
         OwnProcesses own = new OwnProcesses(state.processes());
         own.stop(NAME, SHUTDOWN);
+        own.kill(SharedClasses.NAME);
         EmbeddedDatabase.stopLeftover(state);
         EmbeddedRedis.stopLeftover(state);
     }

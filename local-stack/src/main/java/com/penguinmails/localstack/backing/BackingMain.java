@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Main program of the background JVM: {@code BackingMain <state folder> <service,service,…>}. Ends on SIGTERM. */
+/** Main program of the background JVM: {@code BackingMain <state folder> <service,service,…> <share classes?>}. Ends on
+ * SIGTERM. */
 public final class BackingMain {
 
     private static final CountDownLatch FOREVER = new CountDownLatch(1);
@@ -33,7 +34,7 @@ public final class BackingMain {
         Deque<AutoCloseable> running = new ArrayDeque<>();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> closeAll(running)));
         Thread.currentThread().setUncaughtExceptionHandler(BackingMain::giveUp);
-        startAll(state, services, running);
+        startAll(state, services, Boolean.parseBoolean(args[2]), running);
         FOREVER.await();
     }
 
@@ -43,7 +44,8 @@ public final class BackingMain {
         System.exit(1);
     }
 
-    private static void startAll(StateFolder state, List<String> services, Deque<AutoCloseable> running)
+    private static void startAll(
+            StateFolder state, List<String> services, boolean sharingClasses, Deque<AutoCloseable> running)
             throws Exception {
         Addresses addresses = new Addresses(Ports.find(state)
                 .orElseThrow(() -> new IllegalStateException("no ports were assigned in " + state.root())));

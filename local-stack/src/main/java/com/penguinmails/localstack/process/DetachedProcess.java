@@ -30,7 +30,20 @@ public final class DetachedProcess {
      */
     public static ProcessRecord start(String name, List<String> command, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(inOwnSession(command));
+        return start(name, command, inOwnSession(command), environment, log);
+    }
+
+    /** As {@link #start}, at the lowest priority. */
+    public static ProcessRecord startInBackground(
+            String name, List<String> command, Map<String, String> environment, Path log)
+            throws IOException, InterruptedException {
+        return start(name, command, inOwnSession(atLowestPriority(command)), environment, log);
+    }
+
+    private static ProcessRecord start(
+            String name, List<String> command, List<String> wrapped, Map<String, String> environment, Path log)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(wrapped);
         NOT_INHERITED.forEach(builder.environment()::remove);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("SPRING_"));
         builder.environment().putAll(environment);
@@ -50,12 +63,20 @@ public final class DetachedProcess {
 
     /** A session of its own keeps Ctrl-C and a closed terminal away from what shall go on running. */
     private static List<String> inOwnSession(List<String> command) {
-        Optional<Path> setsid = onPath("setsid");
-        if (setsid.isEmpty()) {
-            return command;
-        }
+        return after("setsid", List.of(), command);
+    }
+
+    private static List<String> atLowestPriority(List<String> command) {
+        return after("nice", List.of("-n", "19"), command);
+    }
+
+    /** Puts a program before the command that ends by becoming it; machines without that program do without. */
+    private static List<String> after(String program, List<String> options, List<String> command) {
         List<String> wrapped = new ArrayList<>();
-        wrapped.add(setsid.get().toString());
+        onPath(program).ifPresent(path -> {
+            wrapped.add(path.toString());
+            wrapped.addAll(options);
+        });
         wrapped.addAll(command);
         return wrapped;
     }

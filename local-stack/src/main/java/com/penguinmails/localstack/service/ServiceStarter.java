@@ -7,7 +7,6 @@ import com.penguinmails.localstack.state.StateFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,6 +36,7 @@ public final class ServiceStarter {
     private final InstantSource clock;
     private final Duration patience;
     private final UnpackedApp unpackedApp;
+    private final SharedClasses sharedClasses;
     private final JavaRuntime java = JavaRuntime.current();
 
     /**
@@ -56,6 +56,7 @@ public final class ServiceStarter {
         this.clock = clock;
         this.patience = patience;
         this.unpackedApp = new UnpackedApp(state.apps());
+        this.sharedClasses = new SharedClasses(state);
     }
 
     /**
@@ -131,10 +132,13 @@ public final class ServiceStarter {
         if (!Files.exists(service.jar())) {
             throw new IOException(service.jar() + " is missing: run `make build`");
         }
-        Path app = unpackedApp.unpack(service.name(), service.jar());
-        List<String> command = java.command(
-                service.heapMegabytes(), List.of("-Dpenguinmails.service=" + service.name(), "-jar", app.toString()));
-        return new LaunchPlan(service.name(), command, environment.apply(service));
+        AppLayout app = unpackedApp.unpack(service.name(), service.jar());
+        List<String> options = new ArrayList<>();
+        // Recognised by people who look at a list of processes.
+        options.add("-Dpenguinmails.service=" + service.name());
+        options.addAll(sharedClasses.optionsFor(app).orElseGet(app::options));
+        return new LaunchPlan(
+                service.name(), java.command(service.heapMegabytes(), options), environment.apply(service));
     }
 
     private static Health.Answer ask(Health health, URI url) {

@@ -47,10 +47,10 @@ final class UnpackedApp {
     /**
      * Unpacks {@code jar} unless that was done for this very file before.
      *
-     * @return the jar to run with {@code java -jar}
+     * @return the application, ready to run
      * @throws IOException if it cannot be read, is no Spring Boot jar, or the disk is full
      */
-    Path unpack(String service, Path jar) throws IOException {
+    AppLayout unpack(String service, Path jar) throws IOException {
         Path home = Files.createDirectories(folder.resolve(service));
         Path stampFile = home.resolve("unpacked-from");
         Path app = home.resolve(service + ".jar");
@@ -58,7 +58,7 @@ final class UnpackedApp {
         if (Files.exists(app)
                 && Files.exists(stampFile)
                 && Files.readString(stampFile).equals(stamp)) {
-            return app;
+            return AppLayout.of(app);
         }
         Files.deleteIfExists(stampFile);
         try (JarFile source = new JarFile(jar.toFile())) {
@@ -68,7 +68,7 @@ final class UnpackedApp {
             Files.move(draft, app, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
         Files.writeString(stampFile, stamp);
-        return app;
+        return AppLayout.of(app);
     }
 
     private List<String> unpackLibraries(JarFile source) throws IOException {

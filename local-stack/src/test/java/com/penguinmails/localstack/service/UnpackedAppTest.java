@@ -24,7 +24,7 @@ class UnpackedAppTest {
     @Test
     void theApplicationIsLaidOutFlatWithItsLibrariesBesideIt() throws Exception {
         Path jar = FakeServiceJar.write(folder.resolve("fake-exec.jar"));
-        Path app = new UnpackedApp(folder.resolve("app")).unpack("user", jar);
+        Path app = new UnpackedApp(folder.resolve("app")).unpack("user", jar).jar();
 
         try (JarFile unpacked = new JarFile(app.toFile())) {
             Attributes manifest = unpacked.getManifest().getMainAttributes();
@@ -54,7 +54,7 @@ class UnpackedAppTest {
     void theSameJarIsUnpackedOnceAndANewOneAgain() throws Exception {
         Path jar = FakeServiceJar.write(folder.resolve("fake-exec.jar"));
         UnpackedApp apps = new UnpackedApp(folder.resolve("app"));
-        Path app = apps.unpack("user", jar);
+        Path app = apps.unpack("user", jar).jar();
         FileTime mark = FileTime.fromMillis(1_000_000);
         Files.setLastModifiedTime(app, mark);
 

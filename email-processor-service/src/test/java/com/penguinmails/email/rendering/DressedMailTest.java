@@ -83,7 +83,7 @@ class DressedMailTest {
                 .isEqualTo("Acme & Söhne <GmbH>, 1 Main St {{x}}\nUnsubscribe");
         assertThat(mail.html().indexOf("Unsubscribe")).isLessThan(mail.html().indexOf("</body>"));
         assertThat(mail.text())
-                .startsWith("Hi there\nshop (https://shop.example/p?a=1&b=) umlaut")
+                .startsWith("Hi there\n\nshop (https://shop.example/p?a=1&b=) umlaut")
                 .endsWith("\n\n-- \nAcme & Söhne <GmbH>, 1 Main St {{x}}\nUnsubscribe: https://go.example/u/U\n");
     }
 

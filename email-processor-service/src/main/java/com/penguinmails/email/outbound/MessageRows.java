@@ -1,0 +1,175 @@
+package com.penguinmails.email.outbound;
+
+import com.penguinmails.email.activity.Details;
+import com.penguinmails.email.activity.MessageRef;
+import com.penguinmails.email.outbound.Handover.Holder;
+import com.penguinmails.tenancy.TenantScope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The messages table of the tenant in scope, in the caller's transaction; every change is one statement for many rows. */
+@Component
+class MessageRows {
+
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
+    private static final int MAX_REASON = 300;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    MessageRows(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** What rendering needs; none of it ever changes. */
+    record Draft(
+            MessageRef ref,
+            UUID contentId,
+            String mailboxAddress,
+            String recipient,
+            String rfcMessageId,
+            Map<String, String> fields) {}
+
+    /** What decisions need, read under the row's lock. */
+    record Locked(
+            MessageRef ref,
+            MessageStatus status,
+            Instant dueAt,
+            String recipient,
+            int attempts,
+            @Nullable Holder holder) {}
+
+    /** Those of the given messages that wait to be sent, without locking them. */
+    List<Draft> waiting(Collection<UUID> ids) {
+        return jdbc.sql("select " + MessageRef.COLUMNS
+                        + ", content_id, mailbox_address, recipient, rfc_message_id, fields from messages"
+                        + " where id = any (:ids::uuid[]) and status in ('queued', 'deferred')")
+                .param("ids", texts(ids))
+                .query((row, number) -> new Draft(
+                        MessageRef.read(row),
+                        row.getObject("content_id", UUID.class),
+                        row.getString("mailbox_address"),
+                        row.getString("recipient"),
+                        row.getString("rfc_message_id"),
+                        json.readValue(row.getString("fields"), FIELDS)))
+                .list();
+    }
+
+    /** Locks in the order of ids, so that two batches that overlap wait for each other instead of locking crosswise. */
+    Map<UUID, Locked> lock(Collection<UUID> ids) {
+        var locked = new HashMap<UUID, Locked>();
+        jdbc.sql("select " + MessageRef.COLUMNS
+                        + ", status, due_at, recipient, attempts, sending_worker, sending_incarnation from messages"
+                        + " where id = any (:ids::uuid[]) order by id for no key update")
+                .param("ids", texts(ids))
+                .query((row, number) -> locked(row))
+                .list()
+                .forEach(row -> locked.put(row.ref().id(), row));
+        return locked;
+    }
+
+    private static Locked locked(ResultSet row) throws SQLException {
+        String worker = row.getString("sending_worker");
+        UUID incarnation = row.getObject("sending_incarnation", UUID.class);
+        return new Locked(
+                MessageRef.read(row),
+                MessageStatus.of(row.getString("status")),
+                row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                row.getString("recipient"),
+                row.getInt("attempts"),
+                worker == null || incarnation == null ? null : new Holder(worker, incarnation));
+    }
+
+    void hand(Collection<UUID> ids, Holder holder, Instant now) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        update messages set status = 'sending', sending_worker = :worker, sending_incarnation = :incarnation,
+                                            sending_since = :now
+                        where id = any (:ids::uuid[])""")
+                .param("worker", holder.worker())
+                .param("incarnation", holder.incarnation())
+                .param("now", Timestamp.from(now))
+                .param("ids", texts(ids))
+                .update();
+    }
+
+    /** @param reasons by message */
+    void finishUnsent(MessageStatus status, Map<UUID, String> reasons, Instant now) {
+        if (reasons.isEmpty()) {
+            return;
+        }
+        List<Map.Entry<UUID, String>> entries = List.copyOf(reasons.entrySet());
+        jdbc.sql("""
+                        update messages m set status = :status, reason = n.reason, finished_at = :now
+                          from unnest(:ids::uuid[], :reasons::text[]) as n (id, reason)
+                         where m.id = n.id""")
+                .param("status", status.stored())
+                .param("now", Timestamp.from(now))
+                .param("ids", texts(entries, entry -> entry.getKey().toString()))
+                .param("reasons", texts(entries, entry -> Details.oneLine(entry.getValue(), MAX_REASON)))
+                .update();
+    }
+
+    /** Takes back what other incarnations of the worker hold; returns the freed messages. */
+    List<UUID> free(String worker, UUID currentIncarnation) {
+        return jdbc.sql("""
+                        update messages set status = 'queued', sending_worker = null, sending_incarnation = null, sending_since = null
+                        where status = 'sending' and sending_worker = :worker and sending_incarnation <> :current
+                        returning id""")
+                .param("worker", worker)
+                .param("current", currentIncarnation)
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    record Lost(MessageRef ref, String worker) {}
+
+    /** Gives up waiting for workers that took a message before the given time; at most {@code limit} messages at once. */
+    List<Lost> lose(Instant takenBefore, Instant now, int limit) {
+        return jdbc.sql("""
+                        with lost as (
+                          select tenant_id, id, sending_worker from messages
+                          where status = 'sending' and sending_since < :before
+                          order by id limit :limit
+                          for no key update skip locked
+                        )
+                        update messages m set status = 'uncertain', finished_at = :now, sending_worker = null,
+                                              sending_incarnation = null, sending_since = null
+                          from lost where m.tenant_id = lost.tenant_id and m.id = lost.id
+                        returning m.id, m.campaign_id, m.enrolment_id, m.lead_id, m.mailbox_id, lost.sending_worker as worker""")
+                .param("before", Timestamp.from(takenBefore))
+                .param("now", Timestamp.from(now))
+                .param("limit", limit)
+                .query((row, number) -> new Lost(MessageRef.read(row), row.getString("worker")))
+                .list();
+    }
+
+    static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    static UUID tenant() {
+        return TenantScope.current().value();
+    }
+}

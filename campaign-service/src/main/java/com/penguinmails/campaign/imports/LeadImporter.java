@@ -1,0 +1,125 @@
+package com.penguinmails.campaign.imports;
+
+import com.penguinmails.campaign.list.Lists;
+import com.penguinmails.kernel.Ids;
+import com.penguinmails.kernel.Refusal;
+import com.penguinmails.tenancy.TenantScope;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.InputStreamSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Turns a file into leads in one transaction: all its good rows or, when the file is refused, none. The file is read in pieces, twice:
+ * once to learn its encoding, once for the rows.
+ */
+@Component
+class LeadImporter {
+
+    private static final Logger log = LoggerFactory.getLogger(LeadImporter.class);
+
+    private final Lists lists;
+    private final LeadWriter writer;
+    private final Imports imports;
+    private final JdbcClient jdbc;
+    private final Ids ids;
+    private final Clock clock;
+
+    LeadImporter(Lists lists, LeadWriter writer, Imports imports, JdbcClient jdbc, Ids ids, Clock clock) {
+        this.lists = lists;
+        this.writer = writer;
+        this.imports = imports;
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @param createdBy the person who uploads */
+    record Request(InputStreamSource file, String fileName, String listName, UUID createdBy) {}
+
+    /** Refuses with one of {@link CsvRefusals}, or {@code import-running}. */
+    @Transactional
+    ImportView run(Request request) {
+        oneAtATime();
+        FileEncoding encoding = FileEncoding.of(request.file());
+        try (CsvRows rows = CsvRows.of(request.file(), encoding)) {
+            FileHead head = FileHead.read(rows);
+            UUID importId = ids.next();
+            UUID listId = lists.findOrCreate(request.listName());
+            ImportTally tally = store(importId, listId, head, rows);
+            var view = new ImportView(
+                    importId,
+                    request.fileName(),
+                    encoding.name(),
+                    String.valueOf(rows.delimiter()),
+                    head.mapping().columns().stream()
+                            .map(ImportView.MappedColumn::of)
+                            .toList(),
+                    tally.rows(),
+                    tally.imported(),
+                    tally.updated(),
+                    tally.unchanged(),
+                    tally.merged(),
+                    tally.rejected(),
+                    tally.rejectedByReason(),
+                    listId,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS));
+            imports.add(view, request.createdBy());
+            log.info("Import {}: {} rows, {} rejected", importId, view.rows(), view.rejected());
+            return view;
+        }
+    }
+
+    /** Two imports of one tenant would lock the same leads in different orders. */
+    private void oneAtATime() {
+        boolean free = jdbc.sql("select pg_try_advisory_xact_lock(hashtext('lead-import'), hashtext(:tenant))")
+                .param("tenant", TenantScope.current().toString())
+                .query(Boolean.class)
+                .single();
+        if (!free) {
+            throw Refusal.conflict(
+                    "import-running", "Another import of yours is still running; try again when it has ended.");
+        }
+    }
+
+    private ImportTally store(UUID importId, UUID listId, FileHead head, CsvRows rows) {
+        var tally = new ImportTally();
+        var reader = new RowReader(head.mapping(), head.emailColumn());
+        var batch = new LeadBatch();
+        while (!head.ahead().isEmpty() || rows.hasNext()) {
+            CsvRow row = head.ahead().isEmpty() ? rows.next() : head.ahead().remove();
+            tally.row();
+            switch (reader.read(row)) {
+                case RowResult.Accepted accepted -> {
+                    if (!batch.add(accepted.lead(), row.characters())) {
+                        tally.mergedInBatch();
+                    }
+                }
+                case RowResult.Rejected rejected -> {
+                    tally.rejected(rejected.reason());
+                    batch.add(new LeadBatch.Rejection(row.line(), rejected.reason(), row.raw(rows.delimiter())));
+                }
+            }
+            if (batch.isFull()) {
+                write(importId, listId, batch, tally);
+                batch = new LeadBatch();
+            }
+        }
+        write(importId, listId, batch, tally);
+        return tally;
+    }
+
+    private void write(UUID importId, UUID listId, LeadBatch batch, ImportTally tally) {
+        if (!batch.leads().isEmpty()) {
+            tally.stored(writer.write(importId, listId, batch.leads()));
+        }
+        if (!batch.rejections().isEmpty()) {
+            writer.reject(importId, batch.rejections());
+        }
+    }
+}

@@ -26,10 +26,11 @@ public final class WrappedKeysets {
     /** A new random keyset for {@code tenant}, wrapped, as base64; safe to store and to send between services. */
     public String generate(TenantId tenant) {
         try {
-            KeysetHandle keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+            KeysetHandle keyset =
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
             return Base64.getEncoder()
                     .encodeToString(TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                            keyset, root.aead(), associatedData(tenant)));
+                            keyset, root.aead(), associatedData(tenant), RegistryConfiguration.get()));
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("a keyset could not be made", broken);
         }
@@ -39,7 +40,10 @@ public final class WrappedKeysets {
     Aead unwrap(TenantId tenant, String wrapped) {
         try {
             return TinkProtoKeysetFormat.parseEncryptedKeyset(
-                            Base64.getDecoder().decode(wrapped), root.aead(), associatedData(tenant))
+                            Base64.getDecoder().decode(wrapped),
+                            root.aead(),
+                            associatedData(tenant),
+                            RegistryConfiguration.get())
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
             throw new DecryptionFailed();

@@ -3,6 +3,7 @@ package com.penguinmails.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.kernel.TenantId;
@@ -173,10 +174,14 @@ class TenantCipherTest {
             var keyset = TinkProtoKeysetFormat.parseEncryptedKeyset(
                     Base64.getDecoder().decode(wrappedForAcme),
                     root,
-                    ACME.toString().getBytes(StandardCharsets.UTF_8));
+                    ACME.toString().getBytes(StandardCharsets.UTF_8),
+                    RegistryConfiguration.get());
             return Base64.getEncoder()
                     .encodeToString(TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                            keyset, root, RIVAL.toString().getBytes(StandardCharsets.UTF_8)));
+                            keyset,
+                            root,
+                            RIVAL.toString().getBytes(StandardCharsets.UTF_8),
+                            RegistryConfiguration.get()));
         } catch (GeneralSecurityException broken) {
             throw new AssertionError(broken);
         }

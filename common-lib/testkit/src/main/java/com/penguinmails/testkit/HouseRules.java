@@ -144,6 +144,7 @@ public final class HouseRules {
                     .resideOutsideOfPackage(edge.home())
                     .should()
                     .dependOnClassesThat(resideInAPackage(edge.vendor()))
+                    .allowEmptyShould(true)
                     .as(edge.vendor() + " is named only in " + edge.home()));
         }
         return rules;

@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = {})
-@Pattern(regexp = "\\P{Cntrl}*\\S\\P{Cntrl}*")
+// Possessive, so that a long text takes one pass whatever it holds.
+@Pattern(regexp = "\\p{Zs}*+[^\\p{Zs}\\p{Zl}\\p{Zp}\\p{Cc}][^\\p{Zl}\\p{Zp}\\p{Cc}]*+")
 @ReportAsSingleViolation
 @interface OneLine {
 

@@ -16,9 +16,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class TenantController {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     private final TenantCreator creator;
     private final TenantEditor editor;
@@ -64,7 +64,7 @@ class TenantController {
     @Idempotent
     public ResponseEntity<TenantSummary> create(CurrentUser user, @RequestBody @Valid NewTenant request) {
         creator.checkMayCreate(user);
-        ZoneId timezone = request.timezone() == null ? ZoneOffset.UTC : zone(request.timezone());
+        ZoneId timezone = request.timezone() == null ? UTC : zone(request.timezone());
         TenantSummary tenant = handover.to(
                 new TenantId(ids.next()),
                 () -> creator.create(user.userId(), request.name(), request.postalAddress(), timezone));
@@ -91,10 +91,10 @@ class TenantController {
     }
 
     private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException unknown) {
+        // ZoneId.of also takes offsets such as +02:00, which know no summer time.
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
             throw Refusal.invalid("timezone", "must be an IANA name, for example Europe/Madrid");
         }
+        return ZoneId.of(name);
     }
 }

@@ -61,25 +61,31 @@ class TenantCreator {
         this.clock = clock;
     }
 
-    /** Refuses with {@code email-not-verified} and {@code too-many-tenants}. Runs before any transaction, since it asks others. */
+    /** Refuses with {@code email-not-verified}. */
     void checkMayCreate(CurrentUser user) {
         // A token may be older than the verification.
         if (!user.emailVerified() && !users.user(user.userId()).emailVerified()) {
             throw new Refusal(
                     Refusal.Kind.FORBIDDEN, "email-not-verified", "Follow the link in the verification mail first.");
         }
-        if (memberships.count(user.userId(), "owner") >= MOST_OWNED) {
+    }
+
+    /** Needs the new tenant in scope. Refuses with {@code too-many-tenants}. */
+    @Transactional
+    public TenantSummary create(UUID ownerId, String name, @Nullable String postalAddress, ZoneId timezone) {
+        if (memberships.countAlone(ownerId, "owner") >= MOST_OWNED) {
             throw Refusal.conflict(
                     "too-many-tenants", "One person can own " + MOST_OWNED + " tenants; ask support for more.");
         }
-    }
-
-    /** Needs the new tenant in scope. */
-    @Transactional
-    public TenantSummary create(UUID ownerId, String name, @Nullable String postalAddress, ZoneId timezone) {
         TenantId id = TenantScope.current();
         Instant now = clock.instant();
-        var tenant = new TenantSummary(id.value(), name.strip(), "active", postalAddress, timezone.getId(), now);
+        var tenant = new TenantSummary(
+                id.value(),
+                name.strip(),
+                "active",
+                postalAddress == null ? null : postalAddress.strip(),
+                timezone.getId(),
+                now);
         tenants.insert(tenant);
         joining.joinAsOwner(ownerId);
         workspaces.create(FIRST_WORKSPACE);

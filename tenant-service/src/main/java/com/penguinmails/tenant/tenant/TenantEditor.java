@@ -18,13 +18,13 @@ class TenantEditor {
 
     @Transactional(readOnly = true)
     public TenantSummary current() {
-        return load();
+        return tenants.find().orElseThrow(TenantEditor::unknown);
     }
 
     /** What is null stays as it is. */
     @Transactional
     public TenantSummary change(@Nullable String name, @Nullable String postalAddress, @Nullable ZoneId timezone) {
-        TenantSummary tenant = load();
+        TenantSummary tenant = tenants.locked().orElseThrow(TenantEditor::unknown);
         var changed = new TenantSummary(
                 tenant.id(),
                 name == null ? tenant.name() : name.strip(),
@@ -36,7 +36,7 @@ class TenantEditor {
         return changed;
     }
 
-    private TenantSummary load() {
-        return tenants.find().orElseThrow(() -> Refusal.notFound("tenant"));
+    private static Refusal unknown() {
+        return Refusal.notFound("tenant");
     }
 }

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class TenantTable {
 
+    private static final String SELECT =
+            "select tenant_id, name, status, postal_address, timezone, created_at from tenants where tenant_id = ?";
+
     private final JdbcClient jdbc;
 
     TenantTable(JdbcClient jdbc) {
@@ -33,8 +36,16 @@ class TenantTable {
     }
 
     Optional<TenantSummary> find() {
-        return jdbc.sql(
-                        "select tenant_id, name, status, postal_address, timezone, created_at from tenants where tenant_id = ?")
+        return find("");
+    }
+
+    /** For a change: two at once come one after the other, and neither undoes what the other did. */
+    Optional<TenantSummary> locked() {
+        return find(" for update");
+    }
+
+    private Optional<TenantSummary> find(String lock) {
+        return jdbc.sql(SELECT + lock)
                 .param(TenantScope.current().value())
                 .query(TenantTable::tenant)
                 .optional();

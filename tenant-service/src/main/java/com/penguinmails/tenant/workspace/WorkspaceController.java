@@ -7,6 +7,7 @@ import com.penguinmails.web.Cursors;
 import com.penguinmails.web.Idempotent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.UUID;
@@ -31,7 +32,13 @@ class WorkspaceController {
         this.workspaces = workspaces;
     }
 
-    record NewWorkspace(@NotBlank @Size(max = 100) String name) {}
+    record NewWorkspace(
+            @NotBlank
+            @Size(max = 100)
+            @Pattern(
+                    regexp = "[^\\p{Cc}\\p{Zl}\\p{Zp}]*",
+                    message = "must be one line of text without control characters")
+            String name) {}
 
     @PostMapping
     @RequiresPermission(Permissions.WORKSPACE_MANAGE)

@@ -33,10 +33,10 @@ public class Workspaces {
         this.clock = clock;
     }
 
-    /** Refuses with {@code workspace-exists} when another workspace has the same slug. */
+    /** The slug comes from the name. Refuses with {@code workspace-exists} when another workspace has the same slug. */
     @Transactional
     public Workspace create(String name) {
-        var workspace = new Workspace(ids.next(), name.strip(), slug(name), clock.instant());
+        var workspace = workspace(ids.next(), name.strip());
         int added = jdbc.sql("""
                         insert into workspaces (tenant_id, id, name, slug, created_at) values (?, ?, ?, ?, ?)
                         on conflict (tenant_id, slug) do nothing""")
@@ -72,16 +72,25 @@ public class Workspaces {
                 .orElseThrow(() -> Refusal.notFound("workspace"));
     }
 
+    private Workspace workspace(UUID id, String name) {
+        String slug = slug(name);
+        if (!slug.isEmpty()) {
+            return new Workspace(id, name, slug, clock.instant());
+        }
+        if (name.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            throw Refusal.invalid("name", "must contain at least one letter or digit");
+        }
+        // A name in another script is as good as any; only its address cannot repeat it.
+        String text = id.toString();
+        return new Workspace(id, name, "workspace-" + text.substring(text.length() - 8), clock.instant());
+    }
+
     static String slug(String name) {
         String ascii = Normalizer.normalize(name.strip(), Normalizer.Form.NFD)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[^a-z0-9]+", "-");
-        String cut = ascii.substring(0, Math.min(ascii.length(), MAX_SLUG)).replaceAll("^-+|-+$", "");
-        if (cut.isEmpty()) {
-            throw Refusal.invalid("name", "must contain at least one letter a-z or digit");
-        }
-        return cut;
+        return ascii.substring(0, Math.min(ascii.length(), MAX_SLUG)).replaceAll("^-+|-+$", "");
     }
 
     private static Workspace workspace(ResultSet row, int number) throws SQLException {

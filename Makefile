@@ -37,7 +37,7 @@ build: ## compile and package everything
 	@scripts/build-if-needed --always
 
 test: ## every test: unit, integration, stories through all services
-	@scripts/maven test verify -T $(or $(MAVEN_THREADS),1C)
+	@scripts/maven test verify --fail-at-end -T $(or $(MAVEN_THREADS),1C)
 
 fmt: ## format the code
 	@scripts/maven fmt spotless:apply

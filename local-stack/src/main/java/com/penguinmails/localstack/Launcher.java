@@ -70,11 +70,6 @@ final class Launcher {
             Ports ports = StackPorts.assign(config, backing.isRunning(), running);
             Secrets secrets = Secrets.loadOrCreate(state, config.catalog().names(), new SecureRandom());
             Addresses addresses = new Addresses(ports);
-            if (!backing.isRunning()) {
-                long began = System.nanoTime();
-                backing.start(config.catalog().names(), config.sharesClasses(), BACKING_PATIENCE);
-                listener.backingReady(Duration.ofNanos(System.nanoTime() - began));
-            }
             ServiceEnvironment environment =
                     new ServiceEnvironment(state, addresses, secrets, config.catalog(), config.environment());
             ServiceStarter starter = new ServiceStarter(
@@ -86,6 +81,13 @@ final class Launcher {
             List<ServiceDefinition> missing = wanted.stream()
                     .filter(service -> !running.contains(service.name()))
                     .toList();
+            if (!backing.isRunning()) {
+                long began = System.nanoTime();
+                Thread unpacking = Thread.ofPlatform().start(() -> starter.unpackAhead(missing));
+                backing.start(config.catalog().names(), config.sharesClasses(), BACKING_PATIENCE);
+                unpacking.join();
+                listener.backingReady(Duration.ofNanos(System.nanoTime() - began));
+            }
             List<StartOutcome> outcomes = starter.start(missing, listener::serviceStarted);
             StackFile.write(config, addresses, secrets);
             return outcomes;

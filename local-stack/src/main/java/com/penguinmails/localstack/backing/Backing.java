@@ -28,7 +28,7 @@ public final class Backing {
     public static final String MAILBOX_PASSWORD = "mail-world";
 
     private static final int LINES = 30;
-    private static final int HEAP_MEGABYTES = 256;
+    private static final int HEAP_MEGABYTES = 384;
     private static final Duration SHUTDOWN = Duration.ofSeconds(45);
 
     private final StateFolder state;

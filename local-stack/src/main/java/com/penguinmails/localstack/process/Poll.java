@@ -16,12 +16,18 @@ public final class Poll {
      * @return false if {@code patience} ran out first
      */
     public static boolean until(Duration patience, BooleanSupplier condition) throws InterruptedException {
+        return until(patience, PAUSE, condition);
+    }
+
+    /** As above, with another pause between two questions, for questions that cost something. */
+    public static boolean until(Duration patience, Duration pause, BooleanSupplier condition)
+            throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline >= 0) {
                 return false;
             }
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
         }
         return true;
     }

@@ -30,6 +30,9 @@ public final class ServiceStarter {
     /** One that waits for another, still unstarted one must not hold up the queue for good. */
     private static final Duration HOLDS_ITS_PLACE = Duration.ofSeconds(40);
 
+    /** Often enough to notice, seldom enough to leave the cores to those that start. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(250);
+
     private final StateFolder state;
     private final Addresses addresses;
     private final Function<ServiceDefinition, Map<String, String>> environment;
@@ -98,6 +101,24 @@ public final class ServiceStarter {
         }
     }
 
+    /** Unpacks what {@link #start} will need; meant for the time in which there is nothing to start yet. */
+    public void unpackAhead(List<ServiceDefinition> services) {
+        for (ServiceDefinition service : services) {
+            try {
+                unpack(service);
+            } catch (IOException ignored) {
+                // Said when the service is started, with its name.
+            }
+        }
+    }
+
+    private synchronized AppLayout unpack(ServiceDefinition service) throws IOException {
+        if (!Files.exists(service.jar())) {
+            throw new IOException(service.jar() + " is missing: run `make build`");
+        }
+        return unpackedApp.unpack(service.name(), service.jar());
+    }
+
     private StartOutcome start(ServiceDefinition service, Health health, Place place) throws InterruptedException {
         String name = service.name();
         long began = System.nanoTime();
@@ -109,7 +130,7 @@ public final class ServiceStarter {
         }
         URI url = addresses.service(name);
         AtomicReference<Health.Answer> answer = new AtomicReference<>(new Health.Answer(false, "not asked yet"));
-        Poll.until(patience, () -> {
+        Poll.until(patience, BETWEEN_QUESTIONS, () -> {
             if (since(began).compareTo(HOLDS_ITS_PLACE) > 0) {
                 place.leave();
             }
@@ -128,11 +149,8 @@ public final class ServiceStarter {
                 : new StartOutcome.NotHealthy(name, since(began), answer.get().detail());
     }
 
-    private synchronized LaunchPlan plan(ServiceDefinition service) throws IOException {
-        if (!Files.exists(service.jar())) {
-            throw new IOException(service.jar() + " is missing: run `make build`");
-        }
-        AppLayout app = unpackedApp.unpack(service.name(), service.jar());
+    private LaunchPlan plan(ServiceDefinition service) throws IOException {
+        AppLayout app = unpack(service);
         List<String> options = new ArrayList<>();
         // Recognised by people who look at a list of processes.
         options.add("-Dpenguinmails.service=" + service.name());

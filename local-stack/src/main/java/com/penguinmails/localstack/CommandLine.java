@@ -96,8 +96,8 @@ final class CommandLine {
             }
         });
         long stopped = ended.values().stream().filter(ran).count();
-        out.println(stopped + " services, PostgreSQL, Redis and the mail world are stopped. The data stay in "
-                + state.root() + ".");
+        out.println(stopped + (stopped == 1 ? " service" : " services")
+                + ", PostgreSQL, Redis and the mail world are stopped. The data stay in " + state.root() + ".");
         return ended.containsValue(OwnProcesses.Ended.NOT_AT_ALL) ? 1 : 0;
     }
 

@@ -1,0 +1,55 @@
+package com.penguinmails.gateway.authn;
+
+import com.penguinmails.gateway.edge.Caller;
+import com.penguinmails.gateway.limits.RateLimits;
+import com.penguinmails.gateway.routing.PublicRoute;
+import com.penguinmails.kernel.Refusal;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks of every request what its route demands. The route that was matched decides, not a second look at the path, so there is no
+ * spelling of a path that is routed as one thing and checked as another.
+ */
+@Component
+@Order(-100)
+class Doorkeeper implements GlobalFilter {
+
+    private final Tokens tokens;
+    private final RateLimits limits;
+
+    Doorkeeper(Tokens tokens, RateLimits limits) {
+        this.tokens = tokens;
+        this.limits = limits;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        Mono<Void> admitted = switch (PublicRoute.of(exchange).access()) {
+            case SIGNED_IN -> admitSignedIn(exchange);
+            case ANONYMOUS -> limits.passAnonymous(exchange);
+            case LINK -> limits.passLink(exchange);
+        };
+        return admitted.then(Mono.defer(() -> chain.filter(exchange)));
+    }
+
+    private Mono<Void> admitSignedIn(ServerWebExchange exchange) {
+        return tokens.verify(exchange.getRequest().getHeaders())
+                .onErrorResume(Refusal.class, refusal -> turnAway(exchange, refusal))
+                .flatMap(caller -> {
+                    caller.keepIn(exchange);
+                    return limits.passUser(exchange, caller);
+                });
+    }
+
+    /** Guessing tokens counts against the address it comes from. */
+    private Mono<Caller> turnAway(ServerWebExchange exchange, Refusal refusal) {
+        return refusal.kind() == Refusal.Kind.UNAUTHENTICATED
+                ? limits.passAnonymous(exchange).then(Mono.error(refusal))
+                : Mono.error(refusal);
+    }
+}

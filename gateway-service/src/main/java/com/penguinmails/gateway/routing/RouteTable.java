@@ -1,0 +1,86 @@
+package com.penguinmails.gateway.routing;
+
+import static com.penguinmails.contracts.ServiceName.ANALYTICS;
+import static com.penguinmails.contracts.ServiceName.BILLING;
+import static com.penguinmails.contracts.ServiceName.CAMPAIGN;
+import static com.penguinmails.contracts.ServiceName.EMAIL_PROCESSOR;
+import static com.penguinmails.contracts.ServiceName.INFRASTRUCTURE;
+import static com.penguinmails.contracts.ServiceName.TENANT;
+import static com.penguinmails.contracts.ServiceName.USER;
+
+import com.penguinmails.contracts.ServiceName;
+import com.penguinmails.gateway.routing.PublicRoute.Access;
+import com.penguinmails.gateway.routing.PublicRoute.Size;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything the outside can reach; the first match counts.
+ *
+ * <p>What is not here does not exist for the outside: {@code /internal/**}, {@code /oauth2/token}, the management ports.
+ */
+final class RouteTable {
+
+    /** Services with an API for people, in the order in which the documentation lists them. */
+    private static final List<ServiceName> DOCUMENTED =
+            List.of(USER, TENANT, INFRASTRUCTURE, CAMPAIGN, EMAIL_PROCESSOR, BILLING, ANALYTICS);
+
+    private RouteTable() {}
+
+    static List<PublicRoute> all() {
+        var routes = new ArrayList<>(List.of(
+                anonymous(
+                        "auth",
+                        USER,
+                        "/api/v1/auth/signup",
+                        "/api/v1/auth/verify-email",
+                        "/api/v1/auth/resend-verification",
+                        "/api/v1/auth/login",
+                        "/api/v1/auth/refresh"),
+                signedIn("auth-logout", USER, "/api/v1/auth/logout"),
+                signedIn("users", USER, "/api/v1/users/**"),
+                link("keys", USER, "/oauth2/jwks", "/.well-known/**"),
+                signedIn("tenants", TENANT, "/api/v1/tenants/**", "/api/v1/tenant/**"),
+                signedIn("workspaces", TENANT, "/api/v1/workspaces/**"),
+                signedIn("mailboxes", INFRASTRUCTURE, "/api/v1/mailboxes/**"),
+                signedIn("domains", INFRASTRUCTURE, "/api/v1/domains/**"),
+                // Before the campaigns, of which it takes one path.
+                signedIn("campaign-statistics", ANALYTICS, "/api/v1/campaigns/{id}/statistics"),
+                signedIn("campaigns", CAMPAIGN, "/api/v1/campaigns/**"),
+                new PublicRoute(
+                        "lead-imports",
+                        CAMPAIGN,
+                        Access.SIGNED_IN,
+                        Size.UPLOAD,
+                        List.of("/api/v1/leads/imports"),
+                        null),
+                signedIn("leads", CAMPAIGN, "/api/v1/leads/**", "/api/v1/lists/**"),
+                signedIn("templates", CAMPAIGN, "/api/v1/templates/**"),
+                signedIn("messages", EMAIL_PROCESSOR, "/api/v1/messages/**"),
+                signedIn("suppressions", EMAIL_PROCESSOR, "/api/v1/suppressions/**"),
+                link("tracking", EMAIL_PROCESSOR, "/t/**"),
+                link("unsubscribe", EMAIL_PROCESSOR, "/u/**"),
+                signedIn("billing", BILLING, "/api/v1/billing/**"),
+                signedIn("analytics", ANALYTICS, "/api/v1/analytics/**")));
+        DOCUMENTED.forEach(service -> routes.add(new PublicRoute(
+                "openapi-" + service.id(),
+                service,
+                Access.LINK,
+                Size.NORMAL,
+                List.of("/openapi/" + service.id()),
+                "/v3/api-docs")));
+        return List.copyOf(routes);
+    }
+
+    private static PublicRoute signedIn(String id, ServiceName service, String... paths) {
+        return new PublicRoute(id, service, Access.SIGNED_IN, Size.NORMAL, List.of(paths), null);
+    }
+
+    private static PublicRoute anonymous(String id, ServiceName service, String... paths) {
+        return new PublicRoute(id, service, Access.ANONYMOUS, Size.NORMAL, List.of(paths), null);
+    }
+
+    private static PublicRoute link(String id, ServiceName service, String... paths) {
+        return new PublicRoute(id, service, Access.LINK, Size.NORMAL, List.of(paths), null);
+    }
+}

@@ -1,0 +1,44 @@
+package com.penguinmails.gateway.routing;
+
+import com.penguinmails.gateway.routing.PublicRoute.Size;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.GatewayFilterSpec;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.route.builder.UriSpec;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes routes of the table. */
+@Configuration(proxyBeanMethods = false)
+class RoutingConfiguration {
+
+    @Bean
+    RouteLocator publicRoutes(
+            RouteLocatorBuilder builder, ServiceAddresses addresses, RoutingProperties routing, Breakers breakers) {
+        var routes = builder.routes();
+        List<PublicRoute> table = RouteTable.all();
+        for (int i = 0; i < table.size(); i++) {
+            int order = i;
+            PublicRoute route = table.get(i);
+            Duration patience = route.size() == Size.UPLOAD ? routing.uploadTimeout() : routing.responseTimeout();
+            routes.route(
+                    route.id(),
+                    path -> path.order(order)
+                            .path(route.paths().toArray(String[]::new))
+                            .filters(filters -> filters(filters, route, breakers))
+                            .metadata(PublicRoute.METADATA, route)
+                            .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, (int) patience.toMillis())
+                            .uri(addresses.of(route.service())));
+        }
+        return routes.build();
+    }
+
+    /** In this order: one request, however often it is tried, is one success or failure of its service. */
+    private static UriSpec filters(GatewayFilterSpec filters, PublicRoute route, Breakers breakers) {
+        var spec = filters.filter(breakers.around(route.service())).filter(new Retries());
+        return route.upstreamPath() == null ? spec : spec.setPath(route.upstreamPath());
+    }
+}

@@ -2,6 +2,7 @@ package com.penguinmails.tenancy;
 
 import com.penguinmails.kernel.Ids;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -10,10 +11,11 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 class TimeAutoConfiguration {
 
+    /** Tells microseconds, as PostgreSQL keeps them: a time that was written compares equal to the same time read. */
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
     }
 
     @Bean

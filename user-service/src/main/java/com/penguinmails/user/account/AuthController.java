@@ -43,7 +43,9 @@ class AuthController {
                             "must have " + PasswordRules.MIN_LENGTH + " to " + PasswordRules.MAX_LENGTH + " characters")
             String password,
 
-            @NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cc}*", message = "must be one line of text")
+            @NotBlank
+            @Size(max = 100)
+            @Pattern(regexp = "[^\\p{Cc}\\p{Zl}\\p{Zp}]*", message = "must be one line of text")
             String name) {
 
         @Override

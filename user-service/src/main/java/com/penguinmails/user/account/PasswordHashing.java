@@ -24,7 +24,7 @@ class PasswordHashing {
     private static final int PASSES = 2;
 
     /** The same parameters as a real one, and a result that no password gives: unknown addresses cost what known ones do. */
-    private static final String NOBODYS_HASH = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES
+    static final String NOBODYS_HASH = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES
             + "$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     private final Argon2PasswordEncoder argon2 =

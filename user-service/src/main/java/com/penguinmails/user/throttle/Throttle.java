@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -74,7 +75,8 @@ public class Throttle {
     }
 
     private Optional<Duration> waitBefore(ThrottledAct act, EmailAddress address) {
-        Instant now = clock.instant();
+        // As PostgreSQL keeps it: rounded up on the way there, now would lie before itself.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         State state = locked(act, digest(address), now);
         if (now.isBefore(state.blockedUntil())) {
             return Optional.of(Duration.between(now, state.blockedUntil()));

@@ -5,7 +5,9 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.time.Clock;
+import java.util.List;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
@@ -75,6 +77,8 @@ class WebAutoConfiguration {
     OpenAPI openApi(@org.springframework.beans.factory.annotation.Value("${penguinmails.service}") String service) {
         return new OpenAPI()
                 .info(new Info().title("PenguinMails " + service).version("v1"))
+                // Relative: who reads it came through the gateway, and the service's own address means nothing to them.
+                .servers(List.of(new Server().url("/")))
                 .schemaRequirement(
                         BEARER,
                         new SecurityScheme()

@@ -68,6 +68,13 @@ class BodyLimitIT {
                 .isEqualTo(413);
     }
 
+    @Test
+    void nobodyReadsTheBodyOfSomebodyWithoutAToken() {
+        assertThat(door.raw(
+                        "POST /api/v1/leads/imports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n"))
+                .isEqualTo(401);
+    }
+
     private Door.Answer send(String path, int bytes) {
         return door.call(
                 path,

@@ -32,7 +32,9 @@ record EdgeProperties(
 
     private static void requireOrigin(String origin) {
         URI uri = URI.create(origin);
-        if (uri.getScheme() == null || !origin.equals(uri.getScheme() + "://" + uri.getAuthority())) {
+        if (uri.getScheme() == null
+                || uri.getHost() == null
+                || !origin.equals(uri.getScheme() + "://" + uri.getAuthority())) {
             throw new IllegalArgumentException(
                     "CORS_ALLOWED_ORIGINS must list exact origins, like https://app.example.com; not " + origin);
         }

@@ -13,6 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -62,9 +63,13 @@ class Failures implements WebFilter {
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.remove(HttpHeaders.CONTENT_LENGTH);
-        if (problem.status() == HttpStatus.CONTENT_TOO_LARGE.value()) {
-            // The rest of the body is on its way, and nobody is going to read it.
+        if (hasBody(exchange.getRequest())) {
+            // The rest of it may still be on its way, and nobody is going to read it.
             headers.set(HttpHeaders.CONNECTION, "close");
+        }
+        if (failure instanceof Refusal refusal) {
+            refusal.retryAfter()
+                    .ifPresent(wait -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
         }
         if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -76,6 +81,11 @@ class Failures implements WebFilter {
         byte[] body = json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    private static boolean hasBody(ServerHttpRequest request) {
+        return request.getHeaders().getContentLength() > 0
+                || request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** @param code stable, kebab-case, documented in docs/errors.md */

@@ -64,12 +64,11 @@ public class RateLimits {
             if (decision.allowed()) {
                 return Mono.empty();
             }
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(decision.resetSeconds()));
-            return Mono.error(new Refusal(
-                    Refusal.Kind.TOO_MANY,
+            return Mono.error(Refusal.tooMany(
                     "rate-limited",
                     "More than " + decision.limit() + " requests in a minute; wait " + decision.resetSeconds()
-                            + " seconds."));
+                            + " seconds.",
+                    Duration.ofSeconds(decision.resetSeconds())));
         });
     }
 

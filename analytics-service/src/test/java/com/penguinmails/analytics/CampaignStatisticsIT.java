@@ -142,6 +142,20 @@ class CampaignStatisticsIT {
                 .isEqualTo("id");
     }
 
+    @Test
+    void isDescribedForDevelopersWithThePermissionItNeeds() {
+        http.get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.servers[0].url")
+                .isEqualTo("/")
+                .jsonPath("$.paths['/api/v1/campaigns/{id}/statistics'].get['x-permission']")
+                .isEqualTo("analytics:read");
+    }
+
     private String notFound(UUID tenant, UUID campaign) {
         String body = api.get(tenant, "/api/v1/campaigns/{id}/statistics", campaign)
                 .expectStatus()

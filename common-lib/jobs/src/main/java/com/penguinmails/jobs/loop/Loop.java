@@ -1,5 +1,6 @@
 package com.penguinmails.jobs.loop;
 
+import com.penguinmails.kernel.Refusal;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -86,10 +87,19 @@ public final class Loop implements AutoCloseable {
             return pause;
         } catch (RuntimeException failure) {
             if (!failing) {
-                log.warn("{} failed and will go on trying", thread.getName(), failure);
                 failing = true;
+                warn(failure);
             }
             return AFTER_FAILURE;
+        }
+    }
+
+    /** A refusal is expected, as when another service is still starting, and tells all there is to know without a stack trace. */
+    private void warn(RuntimeException failure) {
+        if (failure instanceof Refusal refusal) {
+            log.warn("{} goes on trying: {}", thread.getName(), refusal.publicDetail());
+        } else {
+            log.warn("{} failed and will go on trying", thread.getName(), failure);
         }
     }
 }

@@ -30,7 +30,10 @@ final class SmtpMail implements TransactionalMail {
             sender.setUsername(server.user());
             sender.setPassword(server.password());
         }
-        sender.setJavaMailProperties(properties(server, tls));
+        var properties = properties(server, tls);
+        // The Message-ID then ends in our domain and not in the name of this machine.
+        properties.setProperty("mail.from", from);
+        sender.setJavaMailProperties(properties);
     }
 
     private static Properties properties(SmtpServer server, MailProperties.Tls tls) {

@@ -80,6 +80,7 @@ class MailRoutesIT {
                 .satisfies(sent -> assertThat(sent.content())
                         .contains("the text")
                         .contains("Subject: Confirm")
+                        .containsPattern("Message-ID: <[^>]+@penguinmails.example>")
                         .contains("From: PenguinMails <no-reply@penguinmails.example>"));
     }
 

@@ -28,7 +28,7 @@ public class Engagements {
     private static final String NOTE = """
             with message as (%s), hit as (
               insert into engagements (tenant_id, message_id, kind, link, hits, first_at, last_at)
-              select tenant_id, id, :kind, :link, 1, :now, :now from message
+              select tenant_id, id, :kind, :link, 1, :now::timestamptz, :now::timestamptz from message
               on conflict (tenant_id, message_id, kind, link)
                 do update set hits = engagements.hits + 1, last_at = greatest(engagements.last_at, excluded.last_at)
               returning hits

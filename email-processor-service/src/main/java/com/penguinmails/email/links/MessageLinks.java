@@ -26,7 +26,8 @@ public class MessageLinks {
     private final SignedTokens tokens;
     private final String publicUrl;
 
-    MessageLinks(SignedTokens tokens, @Value("${penguinmails.public-url}") String publicUrl) {
+    /** @param publicUrl where recipients reach the platform; slashes at its end do not matter */
+    public MessageLinks(SignedTokens tokens, @Value("${penguinmails.public-url}") String publicUrl) {
         this.tokens = tokens;
         this.publicUrl = publicUrl.replaceAll("/+$", "");
     }

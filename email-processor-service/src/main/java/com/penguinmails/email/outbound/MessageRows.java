@@ -110,7 +110,11 @@ class MessageRows {
                 .update();
     }
 
-    /** @param reasons by message */
+    /**
+     * Naming the ids a second time keeps the planner on the primary key, where it knows little of a young tenant.
+     *
+     * @param reasons by message
+     */
     void finishUnsent(MessageStatus status, Map<UUID, String> reasons, Instant now) {
         if (reasons.isEmpty()) {
             return;
@@ -119,7 +123,7 @@ class MessageRows {
         jdbc.sql("""
                         update messages m set status = :status, reason = n.reason, finished_at = :now
                           from unnest(:ids::uuid[], :reasons::text[]) as n (id, reason)
-                         where m.id = n.id""")
+                         where m.id = n.id and m.id = any (:ids::uuid[])""")
                 .param("status", status.stored())
                 .param("now", Timestamp.from(now))
                 .param("ids", texts(entries, entry -> entry.getKey().toString()))

@@ -152,6 +152,7 @@ class Recording {
         return (code + " " + (outcome.enhancedCode() == null ? "" : outcome.enhancedCode())).strip();
     }
 
+    /** Naming the ids a second time keeps the planner on the primary key, where it knows little of a young tenant. */
     private void update(List<Change> changes) {
         if (changes.isEmpty()) {
             return;
@@ -165,7 +166,7 @@ class Recording {
                           from unnest(:ids::uuid[], :statuses::text[], :attempts::int[], :dueAts::timestamptz[], :codes::int[],
                                       :enhanced::text[], :replies::text[], :sentAts::timestamptz[], :finishedAts::timestamptz[])
                             as n (id, status, attempts, due_at, code, enhanced, reply, sent_at, finished_at)
-                         where m.id = n.id""")
+                         where m.id = n.id and m.id = any (:ids::uuid[])""")
                 .param("ids", MessageRows.texts(changes, c -> c.key().message().toString()))
                 .param("statuses", MessageRows.texts(changes, c -> c.status().stored()))
                 .param("attempts", changes.stream().map(Change::attempts).toArray(Integer[]::new))

@@ -41,8 +41,8 @@ class Submission {
                                   fields, rfc_message_id, status, reason, send_at, due_at, created_at, finished_at)
             select :tenant, n.id, n.campaign_id, n.enrolment_id, n.lead_id, n.mailbox_id, n.mailbox_address, n.content_id, n.recipient,
                    n.fields::jsonb, n.rfc_message_id, case when n.suppressed then 'skipped' else 'queued' end,
-                   case when n.suppressed then 'suppressed' end, n.send_at, n.send_at, :now,
-                   case when n.suppressed then :now end
+                   case when n.suppressed then 'suppressed' end, n.send_at, n.send_at, :now::timestamptz,
+                   case when n.suppressed then :now::timestamptz end
               from unnest(:ids::uuid[], :campaigns::uuid[], :enrolments::uuid[], :leads::uuid[], :mailboxes::uuid[], :addresses::text[],
                           :contents::uuid[], :recipients::text[], :fields::text[], :rfcIds::text[], :sendAts::timestamptz[],
                           :suppressed::boolean[])

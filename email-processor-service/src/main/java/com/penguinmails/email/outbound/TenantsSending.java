@@ -3,7 +3,6 @@ package com.penguinmails.email.outbound;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.tenancy.TenantScope;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -37,12 +36,9 @@ class TenantsSending {
         return TenantScope.platform(
                 reason,
                 () -> Objects.requireNonNull(transaction.execute(
-                                status -> jdbc.sql("select * from tenants_sending(:worker, :before)")
-                                        .param("worker", worker, Types.VARCHAR)
-                                        .param(
-                                                "before",
-                                                before == null ? null : Timestamp.from(before),
-                                                Types.TIMESTAMP_WITH_TIMEZONE)
+                                status -> jdbc.sql("select * from tenants_sending(:worker::text, :before::timestamptz)")
+                                        .param("worker", worker)
+                                        .param("before", before == null ? null : Timestamp.from(before))
                                         .query(UUID.class)
                                         .list()))
                         .stream()

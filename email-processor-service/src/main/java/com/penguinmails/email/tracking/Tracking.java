@@ -72,8 +72,8 @@ class Tracking {
             }
             Optional<Noted> noted = engagements.note(token.message(), Kind.CLICK, token.link());
             Optional<String> target = noted.flatMap(click -> target(click.engaged(), token.link()));
-            noted.filter(Noted::first).ifPresent(first ->
-                    target.ifPresent(address -> tell(first.engaged(), Type.CLICKED, address)));
+            noted.filter(Noted::first)
+                    .ifPresent(first -> target.ifPresent(address -> tell(first.engaged(), Type.CLICKED, address)));
             return target;
         });
     }

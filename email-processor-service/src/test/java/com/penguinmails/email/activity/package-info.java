@@ -1,0 +1,5 @@
+/** Tests of activity. */
+@NullMarked
+package com.penguinmails.email.activity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of content. */
+@NullMarked
+package com.penguinmails.email.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -48,11 +48,20 @@ public final class Dispatch {
 
     /** The first result of the lease, as soon as Redis has it. */
     public Result await(Lease lease) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
-            collect();
-            return results.containsKey(lease.job());
-        });
+        if (resultsOf(lease).isEmpty()) {
+            waitFor(lease);
+        }
         return results.getOrDefault(lease.job(), List.of()).getFirst();
+    }
+
+    private void waitFor(Lease lease) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    collect();
+                    return results.containsKey(lease.job());
+                });
     }
 
     /** How many results there are in all. */

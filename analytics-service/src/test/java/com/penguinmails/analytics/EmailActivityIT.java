@@ -75,6 +75,9 @@ class EmailActivityIT {
             history.add(campaign.event(message, Type.DEFERRED, NOON.plusSeconds(1)));
             history.add(campaign.event(message, Type.DEFERRED, NOON.plusSeconds(2)));
             history.add(campaign.event(message, i % 10 == 0 ? Type.BOUNCED : Type.SENT, NOON.plusSeconds(3)));
+            if (i % 5 == 0) {
+                history.add(campaign.event(message, Type.UNCERTAIN, NOON.plusSeconds(3 + 3600)));
+            }
             history.add(campaign.event(message, Type.OPENED, NOON.plusSeconds(4 + 3600L * (i % 3))));
         }
         var random = new Random(42);
@@ -106,10 +109,12 @@ class EmailActivityIT {
                 .isEqualTo(135)
                 .jsonPath("$.bounced")
                 .isEqualTo(15)
+                .jsonPath("$.uncertain")
+                .isEqualTo(0)
                 .jsonPath("$.opened")
                 .isEqualTo(150);
         assertThat(eventsKept()).isEqualTo(history.size());
-        assertThat(hoursAddUpToTotals()).isTrue();
+        assertThat(countsAreThoseOfTheMessages()).isTrue();
     }
 
     @Test
@@ -133,6 +138,44 @@ class EmailActivityIT {
                 .isEqualTo(1)
                 .jsonPath("$.acceptedToDelivered.p50Millis")
                 .isEqualTo(9000);
+    }
+
+    @Test
+    void whatComesToLightLaterReplacesWhatWasBelieved() {
+        UUID sentAfterAll = UUID.randomUUID();
+        UUID bouncedAfterAll = UUID.randomUUID();
+        UUID skippedTooLate = UUID.randomUUID();
+        api.deliver(
+                campaign.tenantId(),
+                List.of(
+                        campaign.event(sentAfterAll, Type.UNCERTAIN, NOON.plusSeconds(60)),
+                        campaign.event(bouncedAfterAll, Type.UNCERTAIN, NOON.plusSeconds(60)),
+                        campaign.event(skippedTooLate, Type.SKIPPED, NOON.plusSeconds(60))));
+        api.statistics(campaign)
+                .expectBody()
+                .jsonPath("$.uncertain")
+                .isEqualTo(2)
+                .jsonPath("$.skipped")
+                .isEqualTo(1);
+
+        api.deliver(
+                campaign.tenantId(),
+                List.of(
+                        campaign.event(sentAfterAll, Type.SENT, NOON.minusSeconds(5)),
+                        campaign.event(bouncedAfterAll, Type.BOUNCED, NOON.plusSeconds(7200)),
+                        campaign.event(skippedTooLate, Type.SENT, NOON.plusSeconds(1))));
+
+        api.statistics(campaign)
+                .expectBody()
+                .jsonPath("$.uncertain")
+                .isEqualTo(0)
+                .jsonPath("$.skipped")
+                .isEqualTo(0)
+                .jsonPath("$.bounced")
+                .isEqualTo(1)
+                .jsonPath("$.sent")
+                .isEqualTo(2);
+        assertThat(countsAreThoseOfTheMessages()).isTrue();
     }
 
     @Test
@@ -214,14 +257,34 @@ class EmailActivityIT {
                 .single();
     }
 
-    private boolean hoursAddUpToTotals() {
+    /** Counts anew from what is known of each message, and compares with the roll-ups. */
+    private boolean countsAreThoseOfTheMessages() {
         return behindTheCurtain()
                 .sql("""
-                select bool_and(t.messages = (select sum(h.messages) from analytics.campaign_hours h
-                  where (h.tenant_id, h.campaign_id, h.milestone) = (t.tenant_id, t.campaign_id, t.milestone)))
-                from analytics.campaign_totals t where t.tenant_id = ?
+                with counted as (
+                  select campaign_id, milestone, date_trunc('hour', at, 'UTC') as hour, count(*) as messages
+                  from analytics.message_milestones cross join lateral (values
+                    ('queued', queued_at), ('sent', sent_at), ('deferred', deferred_at),
+                    ('bounced', case when sent_at is null then bounced_at end),
+                    ('failed', case when sent_at is null then failed_at end),
+                    ('uncertain', case when coalesce(sent_at, bounced_at) is null then uncertain_at end),
+                    ('skipped', case when sent_at is null then skipped_at end),
+                    ('opened', opened_at), ('clicked', clicked_at), ('unsubscribed', unsubscribed_at),
+                    ('settled', least(sent_at, bounced_at)),
+                    ('deferred_then_sent', case when deferred_at is not null then sent_at end)) as step (milestone, at)
+                  where tenant_id = :tenant and at is not null group by campaign_id, milestone, hour
+                ), hours as (
+                  select campaign_id, milestone, hour, messages from analytics.campaign_hours
+                  where tenant_id = :tenant and messages <> 0
+                ), totals as (
+                  select campaign_id, milestone, messages from analytics.campaign_totals
+                  where tenant_id = :tenant and messages <> 0
+                )
+                select not exists (table counted except table hours) and not exists (table hours except table counted)
+                  and not exists (select campaign_id, milestone, sum(messages)::bigint from hours group by 1, 2 except table totals)
+                  and not exists (table totals except select campaign_id, milestone, sum(messages)::bigint from hours group by 1, 2)
                 """)
-                .param(campaign.tenantId())
+                .param("tenant", campaign.tenantId())
                 .query(Boolean.class)
                 .single();
     }

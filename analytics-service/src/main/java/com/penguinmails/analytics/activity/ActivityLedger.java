@@ -2,6 +2,7 @@ package com.penguinmails.analytics.activity;
 
 import com.penguinmails.contracts.email.EmailActivity;
 import com.penguinmails.tenancy.TenantScope;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Writes down events and what they change in the roll-ups.
  *
  * <p>Any batch may come twice, overlap with another one or come out of order, also at the same time: an event counts when its id
- * is new, and a message counts for a milestone when it had not reached it before. Rows are always written in the order of their
+ * is new, and a message counts for what it has reached so far. Rows are always written in the order of their
  * keys, and the tables in the order below, so that batches at the same time wait for each other and never lock each other out.
  */
 @Component
@@ -39,7 +40,7 @@ class ActivityLedger {
         if (events.isEmpty()) {
             return;
         }
-        List<Reached> reached = jdbc.sql(RECORD)
+        List<Change> changes = jdbc.sql(RECORD)
                 .param("tenant", TenantScope.current().value())
                 .param("ids", column(events, EmailActivity.Event::id))
                 .param("types", column(events, event -> event.type().name().toLowerCase(Locale.ROOT)))
@@ -50,19 +51,19 @@ class ActivityLedger {
                 .param("mailboxes", column(events, EmailActivity.Event::mailboxId))
                 .param("times", column(events, EmailActivity.Event::at))
                 .param("details", column(events, event -> shortened(event.detail())))
-                .query((row, number) -> new Reached(
+                .query((row, number) -> new Change(
                         row.getObject("campaign_id", UUID.class),
                         Milestone.ofColumn(row.getString("milestone")),
-                        instant(row.getTimestamp("hour")),
+                        Objects.requireNonNull(instant(row.getTimestamp("hour"))),
                         row.getLong("messages"),
                         instant(row.getTimestamp("first_at")),
                         instant(row.getTimestamp("last_at"))))
                 .list();
-        rollUps.add(reached);
+        rollUps.add(changes);
     }
 
-    private static Instant instant(java.sql.Timestamp timestamp) {
-        return Objects.requireNonNull(timestamp).toInstant();
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
     }
 
     private static @Nullable String shortened(@Nullable String detail) {
@@ -133,16 +134,17 @@ class ActivityLedger {
                 old.failed_at as was_failed, new.failed_at, old.uncertain_at as was_uncertain, new.uncertain_at,
                 old.skipped_at as was_skipped, new.skipped_at, old.opened_at as was_opened, new.opened_at,
                 old.clicked_at as was_clicked, new.clicked_at, old.unsubscribed_at as was_unsubscribed, new.unsubscribed_at
-            ), reached as (
-              select known.campaign_id, step.milestone, step.at
+            ), counted as (
+              select known.campaign_id, step.milestone, step.was, step.at
               from known cross join lateral (values
                 ('queued', was_queued, queued_at),
                 ('sent', was_sent, sent_at),
                 ('deferred', was_deferred, deferred_at),
-                ('bounced', was_bounced, bounced_at),
-                ('failed', was_failed, failed_at),
-                ('uncertain', was_uncertain, uncertain_at),
-                ('skipped', was_skipped, skipped_at),
+                ('bounced', case when was_sent is null then was_bounced end, case when sent_at is null then bounced_at end),
+                ('failed', case when was_sent is null then was_failed end, case when sent_at is null then failed_at end),
+                ('uncertain', case when was_sent is null and was_bounced is null then was_uncertain end,
+                              case when sent_at is null and bounced_at is null then uncertain_at end),
+                ('skipped', case when was_sent is null then was_skipped end, case when sent_at is null then skipped_at end),
                 ('opened', was_opened, opened_at),
                 ('clicked', was_clicked, clicked_at),
                 ('unsubscribed', was_unsubscribed, unsubscribed_at),
@@ -150,10 +152,14 @@ class ActivityLedger {
                 ('deferred_then_sent', case when was_deferred is not null then was_sent end,
                                        case when deferred_at is not null then sent_at end)
               ) as step (milestone, was, at)
-              where step.was is null and step.at is not null
+              where date_trunc('hour', step.was, 'UTC') is distinct from date_trunc('hour', step.at, 'UTC')
+            ), changes as (
+              select campaign_id, milestone, at, 1 as messages from counted where at is not null
+              union all
+              select campaign_id, milestone, was, -1 from counted where was is not null
             )
-            select campaign_id, milestone, date_trunc('hour', at, 'UTC') as hour, count(*) as messages,
-                   min(at) as first_at, max(at) as last_at
-            from reached group by campaign_id, milestone, hour
+            select campaign_id, milestone, date_trunc('hour', at, 'UTC') as hour, sum(messages) as messages,
+                   min(at) filter (where messages > 0) as first_at, max(at) filter (where messages > 0) as last_at
+            from changes group by campaign_id, milestone, hour
             """;
 }

@@ -4,10 +4,11 @@ import com.penguinmails.tenancy.TenantScope;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Adds what messages reached to the counts per campaign and per campaign and hour; part of the ledger's transaction. */
+/** Adds changes to the counts per campaign and per campaign and hour; part of the ledger's transaction. */
 @Component
 class CampaignRollUps {
 
@@ -19,28 +20,35 @@ class CampaignRollUps {
         this.clock = clock;
     }
 
-    void add(List<Reached> reached) {
-        if (reached.isEmpty()) {
+    void add(List<Change> changes) {
+        if (changes.isEmpty()) {
             return;
         }
-        with(TO_TOTALS, reached)
-                .param("firsts", column(reached, Reached::first))
-                .param("lasts", column(reached, Reached::last))
+        with(TO_TOTALS, changes)
+                .param("firsts", column(changes, Change::first))
+                .param("lasts", column(changes, Change::last))
                 .param("now", clock.instant().toString())
                 .update();
-        with(TO_HOURS, reached).param("hours", column(reached, Reached::hour)).update();
+        with(TO_HOURS, changes).param("hours", column(changes, Change::hour)).update();
     }
 
-    private JdbcClient.StatementSpec with(String sql, List<Reached> reached) {
+    private JdbcClient.StatementSpec with(String sql, List<Change> changes) {
         return jdbc.sql(sql)
                 .param("tenant", TenantScope.current().value())
-                .param("campaigns", column(reached, Reached::campaignId))
-                .param("milestones", column(reached, step -> step.milestone().column()))
-                .param("counts", column(reached, Reached::messages));
+                .param("campaigns", column(changes, Change::campaignId))
+                .param(
+                        "milestones",
+                        column(changes, change -> change.milestone().column()))
+                .param("counts", column(changes, Change::messages));
     }
 
-    private static String[] column(List<Reached> reached, Function<Reached, Object> value) {
-        return reached.stream().map(step -> value.apply(step).toString()).toArray(String[]::new);
+    private static @Nullable String[] column(List<Change> changes, Function<Change, @Nullable Object> value) {
+        return changes.stream()
+                .map(change -> {
+                    Object part = value.apply(change);
+                    return part == null ? null : part.toString();
+                })
+                .toArray(String[]::new);
     }
 
     private static final String TO_TOTALS = """

@@ -2,7 +2,12 @@ package com.penguinmails.analytics.activity;
 
 import java.util.Locale;
 
-/** What a message can reach; each is counted once per message, however often it is told. */
+/**
+ * What a message can reach; each is counted once per message, however often it is told.
+ *
+ * <p>A message that was sent counts as neither bounced, failed, uncertain nor skipped: a receiving server's 2xx is a fact, however
+ * late it comes to light. One that bounced is no longer uncertain.
+ */
 public enum Milestone {
     QUEUED,
     SENT,

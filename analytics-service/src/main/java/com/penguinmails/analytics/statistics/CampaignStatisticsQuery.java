@@ -6,6 +6,7 @@ import com.penguinmails.analytics.statistics.CampaignStatistics.Rates;
 import com.penguinmails.tenancy.TenantScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -38,14 +39,23 @@ class CampaignStatisticsQuery {
                 : Optional.of(statistics(campaignId, totals, latency(campaignId).orElse(null)));
     }
 
-    private record Total(long messages, Instant first, Instant last, Instant updated) {
+    private record Total(
+            long messages,
+            @Nullable Instant first,
+            @Nullable Instant last,
+            Instant updated) {
 
         static Total of(ResultSet row) throws SQLException {
-            return new Total(row.getLong("messages"), at(row, "first_at"), at(row, "last_at"), at(row, "updated_at"));
+            return new Total(
+                    row.getLong("messages"),
+                    at(row, "first_at"),
+                    at(row, "last_at"),
+                    Objects.requireNonNull(at(row, "updated_at")));
         }
 
-        private static Instant at(ResultSet row, String column) throws SQLException {
-            return Objects.requireNonNull(row.getTimestamp(column)).toInstant();
+        private static @Nullable Instant at(ResultSet row, String column) throws SQLException {
+            Timestamp timestamp = row.getTimestamp(column);
+            return timestamp == null ? null : timestamp.toInstant();
         }
     }
 
@@ -125,8 +135,11 @@ class CampaignStatisticsQuery {
     }
 
     private static @Nullable Double perSecond(Total sent) {
-        Duration took = Duration.between(sent.first(), sent.last());
-        return took.isZero() ? null : rounded(sent.messages() / (took.toNanos() / 1e9), 100);
+        if (sent.first() == null || sent.last() == null || sent.first().equals(sent.last())) {
+            return null;
+        }
+        double seconds = Duration.between(sent.first(), sent.last()).toNanos() / 1e9;
+        return rounded(sent.messages() / seconds, 100);
     }
 
     private static double rounded(double value, int precision) {

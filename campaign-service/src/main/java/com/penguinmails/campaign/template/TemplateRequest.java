@@ -25,8 +25,10 @@ sealed interface TemplateRequest {
     @Nullable
     String text();
 
+    /** A blank text part counts as none. */
     default TemplateSource source() {
-        return new TemplateSource(subject(), html(), text());
+        String text = text();
+        return new TemplateSource(subject(), html(), text == null || text.isBlank() ? null : text);
     }
 
     record NewTemplate(

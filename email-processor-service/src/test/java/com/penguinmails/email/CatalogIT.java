@@ -23,6 +23,10 @@ class CatalogIT extends EmailIT {
             "content.snapshots",
             "content.links");
 
+    private static final String CANONICAL = """
+             using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))
+             with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))""";
+
     @Autowired
     CatalogCheck check;
 
@@ -40,11 +44,22 @@ class CatalogIT extends EmailIT {
     @Test
     void aDroppedPolicyTurnsTheCheckRed() {
         for (String table : TABLES) {
+            String name = table.substring(table.indexOf('.') + 1);
+            try {
+                behind().sql("drop policy tenant on " + table).update();
+                assertThat(findings()).contains("R3 " + name + ": needs exactly one canonical policy");
+                behind().sql("create policy tenant on " + table + " using (true)")
+                        .update();
+                assertThat(findings())
+                        .contains("R3 " + name + ": policy tenant is neither the canonical one nor a declared door");
+            } finally {
+                behind().sql("drop policy if exists tenant on " + table).update();
+                behind().sql("create policy tenant on " + table + " " + CANONICAL)
+                        .update();
+            }
             behind().sql("alter table " + table + " no force row level security")
                     .update();
-            assertThat(findings())
-                    .as(table)
-                    .anyMatch(finding -> finding.contains(table.substring(table.indexOf('.') + 1)));
+            assertThat(findings()).contains("R1 " + name + ": row-level security must be enabled and forced");
             behind().sql("alter table " + table + " force row level security").update();
         }
         assertThat(findings()).isEmpty();

@@ -102,7 +102,7 @@ class EngagementIT extends EmailIT {
                 .param(mail.message())
                 .update();
 
-        assertThat(call("GET", mail.pixel(), "").statusCode()).isEqualTo(404);
+        assertThat(call("GET", mail.pixel(), "").statusCode()).isEqualTo(200);
         assertThat(call("GET", mail.clicks().getFirst(), "").statusCode()).isEqualTo(404);
         assertThat(call("POST", mail.unsubscribe(), ONE_CLICK).statusCode()).isEqualTo(404);
     }

@@ -2,6 +2,7 @@ package com.penguinmails.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import com.penguinmails.contracts.email.EmailActivity.Type;
 import com.penguinmails.contracts.email.OutboundMessages.NewMessage;
@@ -31,12 +32,13 @@ class SubmissionIT extends EmailIT {
                 .isEqualTo(3);
         var jobs = behind().sql("""
                         select payload, unique_key, run_at, handler, queue, max_attempts from queue.jobs
-                        where tenant_id = ? and kind = 'email.send' order by id""").param(tenant).query().listOfRows();
+                        where tenant_id = ? and kind = 'email.send'""").param(tenant).query().listOfRows();
         assertThat(jobs).hasSize(3);
-        assertThat(jobs.getFirst())
+        assertThat(jobs)
+                .filteredOn("unique_key", messages.getFirst().id().toString())
+                .singleElement(map(String.class, Object.class))
                 .containsEntry(
                         "payload", "{\"messageId\":\"" + messages.getFirst().id() + "\"}")
-                .containsEntry("unique_key", messages.getFirst().id().toString())
                 .containsEntry("handler", "worker")
                 .containsEntry("queue", "email-sending")
                 .containsEntry("max_attempts", 100);

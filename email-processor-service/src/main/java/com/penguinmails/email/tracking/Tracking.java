@@ -45,18 +45,12 @@ class Tracking {
         this.clock = clock;
     }
 
-    /**
-     * @param count false only looks whether the message exists
-     * @return whether it does
-     */
-    boolean opened(Token token, boolean count) {
-        return inTransaction(token, () -> {
-            if (!count) {
-                return engagements.find(token.message()).isPresent();
-            }
+    /** Counts an open; a message that is gone counts nothing. */
+    void opened(Token token) {
+        inTransaction(token, () -> {
             Optional<Noted> noted = engagements.note(token.message(), Kind.OPEN, 0);
             noted.filter(Noted::first).ifPresent(first -> tell(first.engaged(), Type.OPENED, null));
-            return noted.isPresent();
+            return noted;
         });
     }
 

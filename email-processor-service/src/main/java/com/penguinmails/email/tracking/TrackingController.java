@@ -1,6 +1,7 @@
 package com.penguinmails.email.tracking;
 
 import com.penguinmails.email.links.MessageLinks;
+import com.penguinmails.email.links.MessageLinks.Token;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.PublicEndpoint;
 import java.util.Base64;
@@ -33,11 +34,9 @@ class TrackingController {
 
     @GetMapping("/t/o/{token}")
     ResponseEntity<byte[]> open(@PathVariable String token, HttpMethod method) {
-        boolean ours = links.readOpen(token)
-                .filter(valid -> tracking.opened(valid, method != HttpMethod.HEAD))
-                .isPresent();
-        if (!ours) {
-            throw Refusal.notFound("page");
+        Token valid = links.readOpen(token).orElseThrow(() -> Refusal.notFound("page"));
+        if (method != HttpMethod.HEAD) {
+            tracking.opened(valid);
         }
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_GIF)

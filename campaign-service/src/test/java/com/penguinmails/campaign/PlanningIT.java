@@ -79,6 +79,21 @@ class PlanningIT extends CampaignServiceIT {
     }
 
     @Test
+    void noFieldIsLongerThanItsTakerAllows() {
+        String name = "é".repeat(9_000);
+        UUID list = UUID.fromString(
+                ann.upload("a.csv", "Email,First Name,Last Name\na@example.com," + name + "," + name + "\n")
+                        .body()
+                        .path("listId")
+                        .asString());
+        plan(launched(list, world.mailbox("connected", 10, 0)));
+        assertThat(world.messages.values())
+                .singleElement()
+                .satisfies(
+                        message -> assertThat(message.fields().get("full_name")).hasSize(10_000));
+    }
+
+    @Test
     void aPacedCampaignIsPlannedUpToTheHorizonAndThenLater() {
         UUID id = launched(ann.list(40), world.mailbox("connected", 1_000, 60_000));
         JsonNode report = plan(id);

@@ -9,8 +9,8 @@ final class CsvRefusals {
     static final int MAX_ROWS = 500_000;
     static final int MAX_COLUMNS = 200;
 
-    /** Longer cells are rejected with their row, so this is in characters. */
-    static final int MAX_CELL = 10 * 1024;
+    /** In characters; a longer cell is rejected with its row. As much as a merge field may hold when its mail is handed over. */
+    static final int MAX_CELL = 10_000;
 
     private static final String FILE = "file";
 

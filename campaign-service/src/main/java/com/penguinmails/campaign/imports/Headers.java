@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Spellings of column headers. */
 final class Headers {
 
-    private static final int MAX_NAME = 63;
+    private static final int MAX_NAME = 60;
 
     private Headers() {}
 
@@ -18,7 +18,7 @@ final class Headers {
     }
 
     /**
-     * As a merge field: lower-case ASCII letters, digits and underscores, beginning with a letter, at most 63 characters. Empty when the
+     * As a merge field: lower-case ASCII letters, digits and underscores, beginning with a letter, at most 60 characters. Empty when the
      * header has nothing to make a name of.
      */
     static String snakeCase(String header) {

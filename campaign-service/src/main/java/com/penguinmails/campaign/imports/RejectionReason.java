@@ -8,7 +8,7 @@ enum RejectionReason {
     EMAIL_INVALID("email-invalid"),
     /** More filled cells than the header has columns. */
     TOO_MANY_COLUMNS("too-many-columns"),
-    /** A cell is longer than 10 KB. */
+    /** A cell is longer than 10,000 characters. */
     CELL_TOO_LONG("cell-too-long"),
     /** A character below space other than tab and line ends, or one of U+007F to U+009F. */
     CONTROL_CHARACTERS("control-characters");

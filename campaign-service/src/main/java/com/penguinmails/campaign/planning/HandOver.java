@@ -40,6 +40,9 @@ class HandOver {
     private static final int BATCH = 500;
     private static final int MAX_CHARACTERS = 4 << 20;
 
+    /** What email-processor takes; it refuses a whole batch for one longer value, and a joined name could be one. */
+    private static final int MAX_VALUE = 10_000;
+
     private final CampaignProgress campaigns;
     private final Enrolments enrolments;
     private final Leads leads;
@@ -128,10 +131,18 @@ class HandOver {
         var used = new HashMap<String, String>();
         fields.forEach((name, value) -> {
             if (inContent.contains(name) || LeadField.of(name).isPresent()) {
-                used.put(name, value);
+                used.put(name, cut(value));
             }
         });
         return used;
+    }
+
+    private static String cut(String value) {
+        if (value.length() <= MAX_VALUE) {
+            return value;
+        }
+        int end = Character.isHighSurrogate(value.charAt(MAX_VALUE - 1)) ? MAX_VALUE - 1 : MAX_VALUE;
+        return value.substring(0, end);
     }
 
     /** Long fields make few messages a large request; each part stays far below what email-processor takes. */

@@ -119,7 +119,7 @@ class HeaderMapperTest {
         var headers = List.of("x".repeat(300), "-- ", "Hello, World!", "iPhone", "ÀÉÎõü");
         assertThat(HeaderMapper.map(headers).columns())
                 .extracting(ColumnMapping.Column::field)
-                .allMatch(name -> name.matches("[a-z][a-z0-9_]{0,70}"));
+                .allMatch(name -> name.matches("[a-z][a-z0-9_]{0,63}"));
     }
 
     @Test

@@ -21,9 +21,11 @@ import org.springframework.stereotype.Component;
 public class Dispatcher {
 
     private static final Duration AT_ONCE = Duration.ZERO;
-    private static final Duration WHEN_FULL = Duration.ofMillis(20);
     private static final Duration WHEN_BUSY = Duration.ofMillis(100);
     private static final Duration WHEN_IDLE = Duration.ofSeconds(1);
+
+    /** A list is filled up again when a quarter of it is free: topping it up job by job would cost a transaction each. */
+    private static final int REFILL_SHARE = 4;
 
     /**
      * A queuer that was stopped for longer than this between lease and push must not push: the audit may have taken the jobs back.
@@ -51,21 +53,20 @@ public class Dispatcher {
         boolean full = false;
         boolean more = false;
         for (Band band : Band.values()) {
-            int room = Math.min(
-                    properties.claimBatch(),
-                    properties.maxDepth() - depths.getOrDefault(band, 0L).intValue());
-            if (room <= 0) {
+            int room = properties.maxDepth() - depths.getOrDefault(band, 0L).intValue();
+            if (room < Math.max(1, properties.maxDepth() / REFILL_SHARE)) {
                 full = true;
                 continue;
             }
-            int got = claimAndPush(redis, epochs, epoch, band, room);
+            int wanted = Math.min(properties.claimBatch(), room);
+            int got = claimAndPush(redis, epochs, epoch, band, wanted);
             claimed += got;
-            more |= got == room;
+            more |= got == wanted;
         }
         if (more) {
             return AT_ONCE;
         }
-        return full ? WHEN_FULL : claimed > 0 ? WHEN_BUSY : WHEN_IDLE;
+        return full || claimed > 0 ? WHEN_BUSY : WHEN_IDLE;
     }
 
     private int claimAndPush(DispatchSide redis, QueueEpoch epochs, String epoch, Band band, int room) {

@@ -1,5 +1,6 @@
 package com.penguinmails.localstack;
 
+import com.penguinmails.localstack.demo.DemoAccount;
 import com.penguinmails.localstack.process.OwnProcesses;
 import com.penguinmails.localstack.service.StartOutcome;
 import com.penguinmails.localstack.state.Addresses;
@@ -41,7 +42,7 @@ final class CommandLine {
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         try {
             return switch (command) {
-                case "up" -> up(config.withRestartOnDeath(rest.contains("--restart")));
+                case "up" -> upWithAccount(config.withRestartOnDeath(rest.contains("--restart")));
                 case "down" -> down();
                 case "status" -> new StatusReport(config, out).print();
                 case "logs" -> new LogReport(config, out).print(rest);
@@ -85,6 +86,15 @@ final class CommandLine {
         out.println("  database      " + addresses.jdbcUrl() + "   redis " + addresses.redis());
         out.println("  all of it     " + state.stackFile());
         return 0;
+    }
+
+    /** A stack that nobody can log in to is of little use: the first start makes an account, named in stack.json. */
+    private int upWithAccount(StackConfig wanted) throws IOException, InterruptedException {
+        int status = up(wanted);
+        if (status == 0 && config.catalog().names().containsAll(DemoAccount.NEEDS)) {
+            new DemoAccount().ensure(RunningStack.attach(config));
+        }
+        return status;
     }
 
     private int down() throws InterruptedException {

@@ -1,7 +1,6 @@
 package com.penguinmails.localstack.demo;
 
 import com.penguinmails.localstack.RunningStack;
-import com.penguinmails.localstack.StackProgram;
 import com.penguinmails.localstack.demo.TenantRun.Customer;
 import com.penguinmails.localstack.state.JsonFile;
 import java.security.SecureRandom;
@@ -12,23 +11,19 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Gives a fresh stack one person with a tenant, to log in with; who it is stands in {@code stack.json} under {@code demo}. */
-public final class DemoAccount implements StackProgram {
+public final class DemoAccount {
 
-    public static final String NAME = "demo-account";
+    /** The services without which nobody can sign up. */
+    public static final List<String> NEEDS = List.of("gateway", "user", "tenant", "queuer", "worker");
 
     private static final String DOMAIN = "demo.example";
 
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public int run(RunningStack stack, List<String> arguments) {
+    /** Does nothing when the stack has its account already. */
+    public void ensure(RunningStack stack) {
         var file = new JsonFile(stack.stackFile());
         Map<Object, Object> content = new LinkedHashMap<>(file.read(Map.class).orElseThrow());
         if (content.containsKey("demo")) {
-            return 0;
+            return;
         }
         byte[] random = new byte[12];
         new SecureRandom().nextBytes(random);
@@ -47,6 +42,5 @@ public final class DemoAccount implements StackProgram {
                 "demo",
                 Map.of("email", customer.email(), "password", customer.password(), "tenantId", tenant.tenantId()));
         file.write(content);
-        return 0;
     }
 }

@@ -1,19 +1,10 @@
-package com.penguinmails.queuer.overview;
+package com.penguinmails.jobs.redis;
 
-import com.penguinmails.jobs.redis.QueueConnections;
 import com.penguinmails.observability.health.HealthCheck;
 import com.penguinmails.observability.health.HealthReport;
-import org.springframework.stereotype.Component;
 
 /** {@code /health/queue}: whether Redis answers. PostgreSQL has a path of its own. */
-@Component
-class QueueHealth implements HealthCheck {
-
-    private final QueueConnections redis;
-
-    QueueHealth(QueueConnections redis) {
-        this.redis = redis;
-    }
+record QueueHealth(QueueConnections redis) implements HealthCheck {
 
     @Override
     public String name() {

@@ -60,7 +60,7 @@ class OneEmailJourneyIT {
         tenant.all("/api/v1/messages?campaignId=" + campaign)
                 .forEach(message -> recipients.put(
                         UUID.fromString(message.path("id").asString()),
-                        message.path("recipient").asString()));
+                        message.path("to").asString()));
         Map<String, List<String>> events = new HashMap<>();
         try (var connection = Stack.running().superuserConnection();
                 var statement = connection.prepareStatement(

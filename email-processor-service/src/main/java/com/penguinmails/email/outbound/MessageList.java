@@ -31,7 +31,9 @@ class MessageList {
             UUID mailboxId,
             String from,
             String to,
+            String rfcMessageId,
             MessageStatus status,
+            Instant createdAt,
             Instant sendAt,
             @Nullable Instant nextTryAt,
             int attempts,
@@ -46,8 +48,8 @@ class MessageList {
     List<View> before(UUID id, @Nullable UUID campaign, @Nullable MessageStatus status, int limit) {
         // The status is written into the statement, because a partial index is only considered for a literal.
         String sql = """
-                select id, campaign_id, lead_id, mailbox_id, mailbox_address, recipient, status, send_at, due_at, attempts, smtp_code,
-                       smtp_enhanced_code, smtp_reply, reason, sent_at
+                select id, campaign_id, lead_id, mailbox_id, mailbox_address, recipient, rfc_message_id, status, created_at, send_at, due_at, attempts,
+                       smtp_code, smtp_enhanced_code, smtp_reply, reason, sent_at
                   from messages
                  where id < :id"""
                 + (campaign == null ? "" : " and campaign_id = :campaign")
@@ -69,7 +71,9 @@ class MessageList {
                             row.getObject("mailbox_id", UUID.class),
                             row.getString("mailbox_address"),
                             row.getString("recipient"),
+                            row.getString("rfc_message_id"),
                             current,
+                            row.getObject("created_at", OffsetDateTime.class).toInstant(),
                             row.getObject("send_at", OffsetDateTime.class).toInstant(),
                             current.isFinished() || current == MessageStatus.SENDING ? null : dueAt,
                             row.getInt("attempts"),

@@ -42,6 +42,17 @@ public record CampaignRun(TenantRun tenant, String campaignId, int expected) {
         return false;
     }
 
+    /** Waits until everybody has a decision, whatever the recipients do later. */
+    boolean awaitDecisions(Duration patience) {
+        Deadline deadline = Deadline.in(patience);
+        do {
+            if (decided(statistics()) >= expected) {
+                return true;
+            }
+        } while (deadline.pause(PAUSE));
+        return false;
+    }
+
     boolean isOver(MailWorldClient world) {
         JsonNode platform = statistics();
         if (decided(platform) < expected) {

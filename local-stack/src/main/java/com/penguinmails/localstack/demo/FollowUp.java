@@ -32,7 +32,7 @@ final class FollowUp {
                 tenant.createCampaign("Second mail", imported.path("listId").asString());
         tenant.launch(campaign);
         var run = new CampaignRun(tenant, campaign, NEW_PEOPLE);
-        run.awaitEnd(world, PATIENCE);
+        run.awaitDecisions(PATIENCE);
         JsonNode ledger = world.summary(tenant.customer().domain());
         return List.of(
                 Figure.same(

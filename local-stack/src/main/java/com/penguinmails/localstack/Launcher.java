@@ -2,6 +2,7 @@ package com.penguinmails.localstack;
 
 import com.penguinmails.localstack.backing.Backing;
 import com.penguinmails.localstack.process.OwnProcesses;
+import com.penguinmails.localstack.process.ProcessRecord;
 import com.penguinmails.localstack.service.DeathNotice;
 import com.penguinmails.localstack.service.RestartOnDeath;
 import com.penguinmails.localstack.service.ServiceDefinition;
@@ -14,12 +15,14 @@ import com.penguinmails.localstack.state.Secrets;
 import com.penguinmails.localstack.state.StackLock;
 import com.penguinmails.localstack.state.StateFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,14 +45,33 @@ final class Launcher {
     }
 
     /**
-     * Starts whatever does not run yet and waits for it.
+     * Starts whatever does not run yet, and again whatever runs from a jar that was built anew since, and waits for it.
      *
-     * @return how the start of each missing service went; empty when all ran already
+     * @return how each start went; empty when all ran already
      * @throws IOException if PostgreSQL, Redis or the mail world do not come up
      * @throws IllegalStateException if a port is in use or another command is at work
      */
     List<StartOutcome> up(StackListener listener) throws IOException, InterruptedException {
+        stopOutdated();
         return startMissing(config.catalog().services(), listener);
+    }
+
+    private void stopOutdated() throws IOException, InterruptedException {
+        try (StackLock lock = StackLock.take(state)) {
+            OwnProcesses own = new OwnProcesses(state.processes());
+            for (ServiceDefinition service : config.catalog().services()) {
+                Optional<ProcessRecord> running = state.processes()
+                        .find(service.name())
+                        .filter(process -> process.running().isPresent());
+                if (running.isPresent()
+                        && Files.exists(service.jar())
+                        && Files.getLastModifiedTime(service.jar())
+                                .toInstant()
+                                .isAfter(running.get().startedAt())) {
+                    own.stop(service.name(), GRACE);
+                }
+            }
+        }
     }
 
     /** Starts one service, and what it stands on; nothing happens if it runs. */

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -216,6 +217,21 @@ class StackIT {
             });
         }
         assertThat(told).extracting(DeathNotice::service).containsOnly("user");
+    }
+
+    @Test
+    void aServiceThatWasBuiltAnewIsStartedAgain() throws Exception {
+        long before = config.state().processes().find("worker").orElseThrow().pid();
+        LocalStack.start(config);
+        assertThat(config.state().processes().find("worker").orElseThrow().pid())
+                .isEqualTo(before);
+
+        Files.setLastModifiedTime(config.catalog().named("worker").jar(), FileTime.from(Instant.now()));
+        LocalStack.start(config);
+
+        assertThat(config.state().processes().find("worker").orElseThrow().pid())
+                .isNotEqualTo(before);
+        assertThat(get(stack.url("worker").resolve("/environment"))).contains("EXTRA=from the test");
     }
 
     @Test

@@ -64,4 +64,13 @@ class DocumentsTest {
                             .contains("## Owns", "## Does not own", "## Tables", "## Talks", "## Run and test"));
         }
     }
+
+    @Test
+    void everySharedModuleHasAPage() throws IOException {
+        try (var folders = Files.list(project.resolve("common-lib"))) {
+            assertThat(folders.filter(folder -> Files.exists(folder.resolve("pom.xml"))))
+                    .hasSize(10)
+                    .allSatisfy(folder -> assertThat(folder.resolve("README.md")).exists());
+        }
+    }
 }

@@ -101,7 +101,7 @@ public class Jobs {
 
     /** What FLUSHALL does, to one queue. */
     public void forget(String queueName) {
-        RedisClient client = RedisClient.create(TestRedis.shared().url());
+        RedisClient client = RedisClient.create(TestRedis.sharedUrl());
         try (var connection = client.connect()) {
             var keys = connection.sync().keys("queue:{" + queueName + "}*");
             connection.sync().del(keys.toArray(String[]::new));

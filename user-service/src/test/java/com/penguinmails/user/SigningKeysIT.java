@@ -86,7 +86,7 @@ class SigningKeysIT extends UserServiceFixture {
                         "--DATABASE_URL=" + database.jdbcUrl(),
                         "--DATABASE_PASSWORD=" + TestDatabase.PASSWORD,
                         "--DATABASE_OWNER_PASSWORD=" + TestDatabase.PASSWORD,
-                        "--REDIS_URL=" + TestRedis.shared().url(),
+                        "--REDIS_URL=" + TestRedis.sharedUrl(),
                         "--MASTER_KEY=" + ROOT_KEY,
                         "--SERVER_PORT=0",
                         "--MANAGEMENT_PORT=-1",

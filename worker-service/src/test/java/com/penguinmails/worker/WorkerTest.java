@@ -37,7 +37,7 @@ public @interface WorkerTest {
                         .addFirst(new MapPropertySource(
                                 "worker test",
                                 Map.ofEntries(
-                                        entry("REDIS_URL", TestRedis.shared().url()),
+                                        entry("REDIS_URL", TestRedis.sharedUrl()),
                                         entry("MANAGEMENT_PORT", "-1"),
                                         entry("LOG_FORMAT", "text"),
                                         entry("SERVICE_CLIENT_SECRET", "test-only"),

@@ -2,9 +2,6 @@ package com.penguinmails.testkit;
 
 import com.penguinmails.bootstrap.DatabaseBootstrap;
 import com.penguinmails.bootstrap.DatabaseRoles;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -14,7 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A database of its own on the one embedded PostgreSQL of this JVM, with the roles and schemas of production.
+ * A database of its own on the one PostgreSQL of this JVM (embedded, see {@link Containers} for Docker), with the roles and schemas of production.
  *
  * <p>The server lies on {@code fsync=off}: a test never survives a power failure anyway.
  */
@@ -36,7 +33,7 @@ public final class TestDatabase {
     public static TestDatabase create() {
         var database = new TestDatabase("test_" + COUNTER.incrementAndGet());
         try {
-            DatabaseBootstrap.createDatabase(Server.INSTANCE.postgres.getPostgresDatabase(), database.name);
+            DatabaseBootstrap.createDatabase(new TestDatabase("postgres").superuser(), database.name);
             DatabaseBootstrap.apply(database.superuser(), Server.ROLES);
         } catch (SQLException refused) {
             throw new IllegalStateException("could not prepare a test database", refused);
@@ -55,7 +52,8 @@ public final class TestDatabase {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://localhost:" + Server.INSTANCE.postgres.getPort() + "/" + name;
+        return "jdbc:postgresql://" + Server.INSTANCE.postgres.host() + ":" + Server.INSTANCE.postgres.port() + "/"
+                + name;
     }
 
     /** Connects as the superuser, whom no policy binds: for looking behind the curtain. */
@@ -78,20 +76,6 @@ public final class TestDatabase {
         private static final DatabaseRoles ROLES = new DatabaseRoles(
                 DatabaseRoles.NAMES.stream().collect(Collectors.toMap(Function.identity(), role -> PASSWORD)));
 
-        private final EmbeddedPostgres postgres = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                // A session time zone that is not UTC shows every place that forgot to say which zone it means.
-                return EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("full_page_writes", "off")
-                        .setServerConfig("max_connections", "200")
-                        .setServerConfig("timezone", "America/St_Johns")
-                        .start();
-            } catch (IOException failure) {
-                throw new UncheckedIOException("the embedded PostgreSQL did not start", failure);
-            }
-        }
+        private final PostgresServer postgres = PostgresServer.start(PASSWORD);
     }
 }

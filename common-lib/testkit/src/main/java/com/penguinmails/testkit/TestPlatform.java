@@ -23,7 +23,7 @@ public final class TestPlatform implements ApplicationContextInitializer<Configu
                 "DATABASE_OWNER_PASSWORD",
                 TestDatabase.PASSWORD,
                 "REDIS_URL",
-                TestRedis.shared().url(),
+                TestRedis.sharedUrl(),
                 "MASTER_KEY",
                 TEST_KEY,
                 "LINK_SIGNING_KEY",

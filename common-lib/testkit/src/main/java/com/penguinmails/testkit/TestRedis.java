@@ -16,9 +16,9 @@ public final class TestRedis implements AutoCloseable {
         this.port = port;
     }
 
-    /** The one that tests share; they keep apart by key. */
-    public static TestRedis shared() {
-        return Shared.INSTANCE.redis;
+    /** Address of the one that tests share; they keep apart by key. */
+    public static String sharedUrl() {
+        return Shared.INSTANCE.url;
     }
 
     public static TestRedis startAnother() {
@@ -74,6 +74,7 @@ public final class TestRedis implements AutoCloseable {
     private enum Shared {
         INSTANCE;
 
-        private final TestRedis redis = startAnother();
+        private final String url =
+                Containers.wanted() ? Containers.redisUrl() : startAnother().url();
     }
 }

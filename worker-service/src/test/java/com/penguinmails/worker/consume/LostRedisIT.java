@@ -93,7 +93,7 @@ class LostRedisIT {
     }
 
     private void forget() {
-        RedisClient client = RedisClient.create(TestRedis.shared().url());
+        RedisClient client = RedisClient.create(TestRedis.sharedUrl());
         try (var connection = client.connect()) {
             connection
                     .sync()

@@ -18,7 +18,7 @@ class RedisProtocolIT {
 
     private final String queue = "q-" + UUID.randomUUID();
     private final QueueConnections connections =
-            QueueConnections.to(TestRedis.shared().url());
+            QueueConnections.to(TestRedis.sharedUrl());
     private final DispatchSide dispatch = connections.dispatch(queue);
     private final WorkSide work = worker("one");
     private final String epoch = dispatch.openEpoch(UUID.randomUUID());

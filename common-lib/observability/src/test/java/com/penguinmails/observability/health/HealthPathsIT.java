@@ -42,7 +42,7 @@ class HealthPathsIT {
                 "--spring.datasource.url=" + TestDatabase.create().jdbcUrl(),
                 "--spring.datasource.username=infrastructure_app",
                 "--spring.datasource.password=" + TestDatabase.PASSWORD,
-                "--spring.data.redis.url=" + TestRedis.shared().url())) {
+                "--spring.data.redis.url=" + TestRedis.sharedUrl())) {
             assertAnswer(
                     service, "/health", 200, "{\"status\":\"UP\",\"service\":\"testing\",\"version\":\"development\"}");
             assertAnswer(service, "/health/db", 200, "{\"status\":\"UP\",\"check\":\"db\"}");

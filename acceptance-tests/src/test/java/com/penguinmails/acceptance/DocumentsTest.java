@@ -70,7 +70,8 @@ class DocumentsTest {
         try (var folders = Files.list(project.resolve("common-lib"))) {
             assertThat(folders.filter(folder -> Files.exists(folder.resolve("pom.xml"))))
                     .hasSize(10)
-                    .allSatisfy(folder -> assertThat(folder.resolve("README.md")).exists());
+                    .allSatisfy(
+                            folder -> assertThat(folder.resolve("README.md")).exists());
         }
     }
 }

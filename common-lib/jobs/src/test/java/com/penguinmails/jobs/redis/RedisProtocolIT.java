@@ -17,8 +17,7 @@ class RedisProtocolIT {
     private static final int DEEP = 10_000;
 
     private final String queue = "q-" + UUID.randomUUID();
-    private final QueueConnections connections =
-            QueueConnections.to(TestRedis.sharedUrl());
+    private final QueueConnections connections = QueueConnections.to(TestRedis.sharedUrl());
     private final DispatchSide dispatch = connections.dispatch(queue);
     private final WorkSide work = worker("one");
     private final String epoch = dispatch.openEpoch(UUID.randomUUID());

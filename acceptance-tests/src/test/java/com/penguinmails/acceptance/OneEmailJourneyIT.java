@@ -23,14 +23,14 @@ class OneEmailJourneyIT {
 
     /** What happens to each recipient of the mail world, in order. */
     private static final Map<String, List<String>> EVENTS = Map.of(
-            "ada@example.com", List.of("QUEUED", "SENT"),
-            "bea+open@example.com", List.of("QUEUED", "SENT", "OPENED"),
-            "cid+click@example.com", List.of("QUEUED", "SENT", "OPENED", "CLICKED"),
-            "dan+unsub@example.com", List.of("QUEUED", "SENT", "UNSUBSCRIBED"),
-            "eva+defer2@example.com", List.of("QUEUED", "DEFERRED", "DEFERRED", "SENT"),
-            "fay+bounce@example.com", List.of("QUEUED", "BOUNCED"),
-            "gus+blocked@example.com", List.of("QUEUED", "BOUNCED"),
-            "hal+drop421@example.com", List.of("QUEUED", "DEFERRED", "SENT"));
+            "ada@example.com", List.of("queued", "sent"),
+            "bea+open@example.com", List.of("queued", "sent", "opened"),
+            "cid+click@example.com", List.of("queued", "sent", "opened", "clicked"),
+            "dan+unsub@example.com", List.of("queued", "sent", "unsubscribed"),
+            "eva+defer2@example.com", List.of("queued", "deferred", "deferred", "sent"),
+            "fay+bounce@example.com", List.of("queued", "bounced"),
+            "gus+blocked@example.com", List.of("queued", "bounced"),
+            "hal+drop421@example.com", List.of("queued", "deferred", "sent"));
 
     @Test
     void everyMailHasExactlyItsEventsInOrder() throws SQLException {

@@ -67,9 +67,16 @@ public record ProcessRecord(String name, long pid, Instant startedAt, String pro
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // The second field is the program's name in brackets and may hold anything, even a bracket.
             String afterName = stat.substring(stat.lastIndexOf(')') + 1).stripLeading();
-            return afterName.startsWith("Z") || afterName.startsWith("X");
+            return (afterName.startsWith("Z") || afterName.startsWith("X")) && hasNoThreadLeft(pid);
         } catch (IOException notLinuxOrGone) {
             return false;
+        }
+    }
+
+    /** A killed process whose first thread is gone first looks like a zombie while the others still hold its ports and files. */
+    private static boolean hasNoThreadLeft(long pid) throws IOException {
+        try (var threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.count() <= 1;
         }
     }
 

@@ -39,7 +39,7 @@ final class Containers {
     static String redisUrl() {
         var container = new GenericContainer<>(DockerImageName.parse(image("PM_TEST_REDIS_IMAGE", "redis:7")))
                 .withExposedPorts(REDIS_PORT)
-                .withCommand("redis-server", "--save", "", "--appendonly", "no")
+                .withCommand("redis-server", "--save", "", "--appendonly", "no", "--protected-mode", "no")
                 .waitingFor(Wait.forListeningPort());
         container.start();
         return "redis://" + container.getHost() + ":" + container.getMappedPort(REDIS_PORT);

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 class CrashIT {
 
     private static final int MAILS = 1_500;
-    private static final Duration SLOW = Duration.ofMillis(700);
+    private static final Duration SLOW = Duration.ofMillis(2_500);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** The ones that hold mails in their hands first, so that they surely die in the middle of it. */
@@ -56,6 +56,9 @@ class CrashIT {
         int decidedBefore = 0;
         for (String service : SERVICES) {
             awaitProgress(run, decidedBefore);
+            assertThat(decided(run))
+                    .as("mails still flow when %s dies", service)
+                    .isLessThan(MAILS);
             stack.kill(service);
             stack.start(service);
             decidedBefore = decided(run);

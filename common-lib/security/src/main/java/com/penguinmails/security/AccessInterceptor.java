@@ -27,7 +27,9 @@ final class AccessInterceptor implements HandlerInterceptor {
             case EndpointAccess.SignedIn signedIn -> person(caller);
             case EndpointAccess.Permission permission -> {
                 CurrentUser user = person(caller);
-                user.tenant();
+                if (!permission.isOfPlatform()) {
+                    user.tenant();
+                }
                 if (!user.permissions().contains(permission.name())) {
                     throw new Refusal(
                             Refusal.Kind.FORBIDDEN,

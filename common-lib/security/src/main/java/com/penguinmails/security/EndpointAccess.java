@@ -1,5 +1,6 @@
 package com.penguinmails.security;
 
+import com.penguinmails.contracts.tenant.PlatformPermissions;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,13 @@ import org.springframework.web.method.HandlerMethod;
 /** What one endpoint declares about its callers. */
 sealed interface EndpointAccess {
 
-    record Permission(String name) implements EndpointAccess {}
+    record Permission(String name) implements EndpointAccess {
+
+        /** The platform's own people may hold it; it has nothing to do with any tenant. */
+        boolean isOfPlatform() {
+            return name.startsWith(PlatformPermissions.PREFIX);
+        }
+    }
 
     record SignedIn() implements EndpointAccess {}
 

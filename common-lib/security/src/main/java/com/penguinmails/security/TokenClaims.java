@@ -13,6 +13,9 @@ public final class TokenClaims {
     public static final String SESSION = "sid";
     public static final String ROLE = "role";
     public static final String PERMISSIONS = "permissions";
+    /** The role on the platform's own staff; absent for everybody else. */
+    public static final String STAFF_ROLE = "staff_role";
+
     public static final String EMAIL_VERIFIED = "email_verified";
 
     /** Scope of every token between services. */

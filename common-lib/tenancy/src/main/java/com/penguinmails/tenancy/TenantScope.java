@@ -56,6 +56,12 @@ public final class TenantScope {
         return ScopedValue.where(CURRENT, new Scope.Platform(reason)).<T, RuntimeException>call(work::get);
     }
 
+    /** Like {@link #platform(String, Supplier)}, for work that may throw more. */
+    public static <T extends @Nullable Object, X extends Throwable> T callPlatform(
+            String reason, ScopedValue.CallableOp<? extends T, X> work) throws X {
+        return ScopedValue.where(CURRENT, new Scope.Platform(reason)).<T, X>call(work);
+    }
+
     /** Like {@link #platform(String, Supplier)}, for work that answers nothing. */
     public static void runPlatform(String reason, Runnable work) {
         ScopedValue.where(CURRENT, new Scope.Platform(reason)).run(work);

@@ -1,6 +1,6 @@
 package com.penguinmails.contracts.tenant;
 
-/** Every permission an endpoint may ask for. Roles are sets of these, kept as data by tenant-service. */
+/** Every permission an endpoint of a tenant may ask for; {@link PlatformPermissions} are apart. Roles are sets of these, kept as data by tenant-service. */
 public final class Permissions {
 
     public static final String TENANT_READ = "tenant:read";

@@ -1,0 +1,20 @@
+package com.penguinmails.contracts.tenant;
+
+/**
+ * What the people who run the platform may do, across tenants. Staff roles are sets of these, kept as data by tenant-service.
+ *
+ * <p>The prefix keeps them apart from {@link Permissions}: no role within a tenant can hold one, the database refuses it.
+ */
+public final class PlatformPermissions {
+
+    public static final String PREFIX = "platform:";
+
+    /** See queues and jobs, without what is in them. */
+    public static final String QUEUE_READ = "platform:queue:read";
+    /** Retry, cancel, move, pause, resume, drain. */
+    public static final String QUEUE_OPERATE = "platform:queue:operate";
+    /** Say who is an operator. */
+    public static final String STAFF_MANAGE = "platform:staff:manage";
+
+    private PlatformPermissions() {}
+}

@@ -1,0 +1,105 @@
+package com.penguinmails.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.penguinmails.contracts.tenant.PlatformPermissions;
+import com.penguinmails.testkit.ServiceTest;
+import com.penguinmails.testkit.TestDatabase;
+import com.penguinmails.testkit.TestTokens;
+import java.net.URI;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+@ServiceTest
+class PlatformAccessIT {
+
+    private static final String PLATFORM = "/api/v1/platform/system/notes";
+    private static final UUID OPERATOR = UUID.randomUUID();
+    private static final UUID ACME = UUID.randomUUID();
+
+    @Autowired
+    private RestTestClient http;
+
+    @Autowired
+    private TestDatabase database;
+
+    @LocalServerPort
+    private int port;
+
+    private record Answer(int status, String body) {}
+
+    @BeforeEach
+    void aTenantHasARow() {
+        var superuser = JdbcClient.create(database.superuser());
+        superuser.sql("delete from campaigns.note").update();
+        superuser
+                .sql("insert into campaigns.note (tenant_id, id, text) values (?, ?, 'of acme')")
+                .params(ACME, UUID.randomUUID())
+                .update();
+    }
+
+    @Test
+    void anOperatorNeedsNoTenantAndSeesNoTenantsRows() {
+        Answer answer = get(PLATFORM, TestTokens.user(OPERATOR, null, PlatformPermissions.QUEUE_READ));
+
+        assertThat(answer).isEqualTo(new Answer(200, "{\"tenant\":\"\",\"notes\":[]}"));
+    }
+
+    /** Also in spellings that Spring MVC takes for the same path. */
+    @ParameterizedTest
+    @ValueSource(strings = {PLATFORM, "/api/v1/%70latform/system/notes", "/api/v1/platform;a=b/system/notes"})
+    void theOperatorsOwnTenantIsOutOfScopeThere(String path) {
+        Answer answer = get(path, TestTokens.user(OPERATOR, ACME, PlatformPermissions.QUEUE_READ, "note:read"));
+
+        assertThat(answer.body()).doesNotContain("of acme");
+        assertThat(answer.status() == 400 || answer.body().equals("{\"tenant\":\"\",\"notes\":[]}"))
+                .as("%s", answer)
+                .isTrue();
+    }
+
+    @Test
+    void theSameTokenWorksInTheTenantElsewhere() {
+        Answer answer =
+                get("/api/v1/notes", TestTokens.user(OPERATOR, ACME, PlatformPermissions.QUEUE_READ, "note:read"));
+
+        assertThat(answer).isEqualTo(new Answer(200, "{\"tenant\":\"" + ACME + "\",\"notes\":[\"of acme\"]}"));
+    }
+
+    @Test
+    void anOperatorWithoutATenantGetsIntoNone() {
+        assertThat(get("/api/v1/notes", TestTokens.user(OPERATOR, null, PlatformPermissions.QUEUE_READ, "note:read")))
+                .isEqualTo(new Answer(403, "{\"code\":\"tenant-required\"}"));
+        assertThat(get("/api/v1/notes", TestTokens.user(OPERATOR, ACME, PlatformPermissions.QUEUE_READ)))
+                .isEqualTo(new Answer(403, "{\"code\":\"permission-required\"}"));
+    }
+
+    @Test
+    void nobodyElseGetsIn() {
+        assertThat(get(PLATFORM, TestTokens.user(OPERATOR, ACME, "queue:read", "note:read")))
+                .isEqualTo(new Answer(403, "{\"code\":\"permission-required\"}"));
+        assertThat(get(PLATFORM, TestTokens.user(OPERATOR, null, PlatformPermissions.QUEUE_OPERATE)))
+                .isEqualTo(new Answer(403, "{\"code\":\"permission-required\"}"));
+        assertThat(get(PLATFORM, TestTokens.service("worker", "campaign")))
+                .isEqualTo(new Answer(403, "{\"code\":\"forbidden\"}"));
+        assertThat(get(PLATFORM, "nonsense")).isEqualTo(new Answer(401, "{\"code\":\"authentication-required\"}"));
+    }
+
+    private Answer get(String path, String token) {
+        // A URI as it is: a template would encode it once more.
+        var result = http.get()
+                .uri(URI.create("http://localhost:" + port + path))
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
+        return new Answer(result.getStatus().value(), String.valueOf(result.getResponseBody()));
+    }
+}

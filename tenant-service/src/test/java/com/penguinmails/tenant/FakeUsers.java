@@ -1,5 +1,6 @@
 package com.penguinmails.tenant;
 
+import com.penguinmails.contracts.user.AccountLookup;
 import com.penguinmails.contracts.user.UserDirectory;
 import com.penguinmails.kernel.Refusal;
 import java.util.Map;
@@ -10,12 +11,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /** user-service as far as this service asks it. */
-final class FakeUsers implements UserDirectory {
+final class FakeUsers implements UserDirectory, AccountLookup {
 
     private final Map<UUID, UserView> users = new ConcurrentHashMap<>();
 
     void put(UUID id, boolean verified) {
-        users.put(id, new UserView(id, "ada@example.com", "Ada", verified));
+        put(id, "ada@example.com", verified);
+    }
+
+    void put(UUID id, String email, boolean verified) {
+        users.put(id, new UserView(id, email, "Ada", verified));
     }
 
     @Override
@@ -25,6 +30,14 @@ final class FakeUsers implements UserDirectory {
             throw Refusal.notFound("user");
         }
         return user;
+    }
+
+    @Override
+    public UserView byEmail(AddressQuestion question) {
+        return users.values().stream()
+                .filter(user -> user.email().equals(question.email()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("account"));
     }
 
     @TestConfiguration(proxyBeanMethods = false)

@@ -1,6 +1,7 @@
 package com.penguinmails.tenant.tenant;
 
 import com.penguinmails.contracts.ServiceName;
+import com.penguinmails.contracts.user.AccountLookup;
 import com.penguinmails.contracts.user.UserDirectory;
 import com.penguinmails.security.ServiceClients;
 import org.springframework.context.annotation.Bean;
@@ -12,5 +13,10 @@ class PeerConfiguration {
     @Bean
     UserDirectory userDirectory(ServiceClients clients) {
         return clients.create(ServiceName.USER, UserDirectory.class);
+    }
+
+    @Bean
+    AccountLookup accountLookup(ServiceClients clients) {
+        return clients.create(ServiceName.USER, AccountLookup.class);
     }
 }

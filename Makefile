@@ -1,10 +1,10 @@
 # Every target finds a JDK 25 by itself (scripts/find-jdk25). S=<service> names one service.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs start stop kill doctor build test fmt clean reset
+.PHONY: help demo up down status logs start stop kill doctor build test bench-queue fmt clean reset
 SHELL := /bin/sh
 
 help: ## this list
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: ## build, start everything, run two tenants' campaigns end to end, compare every figure
 	@scripts/build-if-needed && scripts/stack demo $(A)
@@ -38,6 +38,9 @@ build: ## compile and package everything
 
 test: ## every test: unit, integration, stories through all services
 	@scripts/maven test verify --fail-at-end -T $(or $(MAVEN_THREADS),1C)
+
+bench-queue: ## measure the queue beside its peers, about 15 minutes (A="--only ours --runs 1 --jobs 50000" while tuning)
+	@scripts/build-if-needed && scripts/bench-queue $(A)
 
 fmt: ## format the code
 	@scripts/maven fmt spotless:apply

@@ -1,0 +1,40 @@
+package com.penguinmails.benchmarks;
+
+import com.penguinmails.benchmarks.ours.OurQueue;
+import com.penguinmails.benchmarks.program.ProgramClient;
+import com.penguinmails.benchmarks.system.Contestant;
+import com.penguinmails.benchmarks.system.Contestant.Role;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that can be measured, with as many jobs as make a run last some seconds. */
+final class Contestants {
+
+    static final String OURS = "ours";
+
+    private Contestants() {}
+
+    static List<Contestant> all(Map<String, String> environment, Clock clock) {
+        return List.of(
+                new Contestant(
+                        OURS,
+                        Role.OURS,
+                        200_000,
+                        100_000,
+                        surroundings -> new OurQueue(surroundings, environment, clock)),
+                ceiling("raw-insert-only", 200_000),
+                ceiling("raw-block-lease", 200_000),
+                ceiling("raw-update", 200_000));
+    }
+
+    private static Contestant ceiling(String name, int jobs) {
+        return new Contestant(
+                name,
+                Role.CEILING,
+                jobs,
+                20_000,
+                surroundings -> ProgramClient.java(
+                        name, surroundings, Map.of("connections", "2", "claim", "1000", "complete", "1000")));
+    }
+}

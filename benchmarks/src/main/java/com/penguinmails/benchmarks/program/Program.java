@@ -1,0 +1,32 @@
+package com.penguinmails.benchmarks.program;
+
+import java.util.List;
+
+/** A measured system as it looks from inside its own process. One thread calls, in the order of this page. */
+public interface Program extends AutoCloseable {
+
+    /** Makes its tables. */
+    void prepare() throws Exception;
+
+    /** Adds jobs, which wait. */
+    void preload(int jobs) throws Exception;
+
+    /** Works off all of them; returns when the last one has durably ended. */
+    void drain(int jobs) throws Exception;
+
+    /**
+     * Counts afterwards.
+     *
+     * @param jobs all that were ever added
+     * @throws IllegalStateException when they do not add up
+     */
+    void verify(int jobs) throws Exception;
+
+    /** As {@link com.penguinmails.benchmarks.system.SystemUnderTest#latencies}. */
+    default List<Long> latencies(int perSecond, int seconds) throws Exception {
+        throw new UnsupportedOperationException("does not measure latency");
+    }
+
+    @Override
+    void close() throws Exception;
+}

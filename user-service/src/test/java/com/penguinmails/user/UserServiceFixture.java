@@ -38,6 +38,9 @@ abstract class UserServiceFixture {
 
     static final String PASSWORD = "correct horse battery staple";
 
+    /** What {@code PLATFORM_OPERATORS} says; nobody else has these addresses. */
+    static final List<String> NAMED_OPERATORS = List.of("root@operators.example", "deputy@operators.example");
+
     private static final MailSink MAIL = new MailSink().start();
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final Pattern TOKEN = Pattern.compile("(?m)^([A-Za-z0-9_-]{43})\\r?$");
@@ -56,11 +59,18 @@ abstract class UserServiceFixture {
         FakeMemberships fakeMemberships() {
             return new FakeMemberships();
         }
+
+        @Bean
+        @Primary
+        FakeStaff fakeStaff() {
+            return new FakeStaff();
+        }
     }
 
     @DynamicPropertySource
     static void environment(DynamicPropertyRegistry registry) {
         registry.add("SMTP_FALLBACK_URL", () -> "smtp://localhost:" + MAIL.port());
+        registry.add("PLATFORM_OPERATORS", () -> String.join(", ", NAMED_OPERATORS));
         registry.add(
                 "SERVICE_CLIENT_SECRETS", () -> "worker=secret-of-worker,tenant=secret-of-tenant,user=secret-of-user");
     }
@@ -78,6 +88,9 @@ abstract class UserServiceFixture {
     FakeMemberships memberships;
 
     @Autowired
+    FakeStaff staff;
+
+    @Autowired
     JsonMapper json;
 
     @LocalServerPort
@@ -86,6 +99,7 @@ abstract class UserServiceFixture {
     @BeforeEach
     void allIsWell() {
         memberships.away(false);
+        staff.dismissEverybody();
         MAIL.refuse(recipient -> false, 550);
     }
 
@@ -158,11 +172,16 @@ abstract class UserServiceFixture {
     String verifiedPerson() {
         String email = newAddress();
         assertThat(signUp(email).status()).isEqualTo(202);
+        verify(email);
+        return email;
+    }
+
+    /** Has the mail of a sign-up sent and follows its link. */
+    void verify(String email) {
         deliverMails(email);
         assertThat(post("/api/v1/auth/verify-email", Map.of("token", lastToken(email)))
                         .status())
                 .isEqualTo(200);
-        return email;
     }
 
     UUID idOf(String email) {

@@ -44,4 +44,8 @@ public class Credentials {
     public Optional<Person> person(UUID id) {
         return transaction.execute(status -> accounts.byId(id).map(Account::person));
     }
+
+    Optional<Person> person(EmailAddress email) {
+        return transaction.execute(status -> accounts.byEmail(email).map(Account::person));
+    }
 }

@@ -2,6 +2,7 @@ package com.penguinmails.user.session;
 
 import com.penguinmails.contracts.ServiceName;
 import com.penguinmails.contracts.tenant.Memberships;
+import com.penguinmails.contracts.tenant.PlatformStaff;
 import com.penguinmails.security.ServiceClients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,5 +13,10 @@ class SessionConfiguration {
     @Bean
     Memberships memberships(ServiceClients clients) {
         return clients.create(ServiceName.TENANT, Memberships.class);
+    }
+
+    @Bean
+    PlatformStaff platformStaff(ServiceClients clients) {
+        return clients.create(ServiceName.TENANT, PlatformStaff.class);
     }
 }

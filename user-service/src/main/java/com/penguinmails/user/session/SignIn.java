@@ -2,6 +2,7 @@ package com.penguinmails.user.session;
 
 import com.penguinmails.contracts.tenant.Memberships;
 import com.penguinmails.contracts.tenant.Memberships.MembershipView;
+import com.penguinmails.contracts.tenant.PlatformStaff.StaffAccess;
 import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.user.account.Credentials;
@@ -26,6 +27,7 @@ class SignIn {
     private final Throttle throttle;
     private final Credentials credentials;
     private final Memberships memberships;
+    private final StaffStanding staff;
     private final Sessions sessions;
     private final AccessTokens accessTokens;
     private final Clock clock;
@@ -34,12 +36,14 @@ class SignIn {
             Throttle throttle,
             Credentials credentials,
             Memberships memberships,
+            StaffStanding staff,
             Sessions sessions,
             AccessTokens accessTokens,
             Clock clock) {
         this.throttle = throttle;
         this.credentials = credentials;
         this.memberships = memberships;
+        this.staff = staff;
         this.sessions = sessions;
         this.accessTokens = accessTokens;
         this.clock = clock;
@@ -54,9 +58,10 @@ class SignIn {
         throttle.forget(ThrottledAct.LOGIN, email);
         List<MembershipView> all = memberships.ofUser(person.id());
         Optional<MembershipView> chosen = TenantChoice.of(all, tenantId, null);
+        StaffAccess standing = staff.of(person);
         Renewed session =
                 sessions.open(person.id(), chosen.map(MembershipView::tenantId).orElse(null));
-        return answer(person, session, chosen, all);
+        return answer(person, session, chosen, all, standing);
     }
 
     /** Refuses with {@code refresh-token-invalid}, {@code session-expired}, {@code session-revoked} or {@code not-a-member}. */
@@ -66,10 +71,11 @@ class SignIn {
         Person person = credentials.person(holder.accountId()).orElseThrow(SignIn::unknown);
         List<MembershipView> all = memberships.ofUser(person.id());
         Optional<MembershipView> chosen = TenantChoice.of(all, tenantId, holder.tenantId());
+        StaffAccess standing = staff.of(person);
         Exchange exchange =
                 sessions.exchange(token, chosen.map(MembershipView::tenantId).orElse(null));
         return switch (exchange) {
-            case Exchange.Granted granted -> answer(person, granted.session(), chosen, all);
+            case Exchange.Granted granted -> answer(person, granted.session(), chosen, all, standing);
             case Exchange.Unknown unknown -> throw unknown();
             case Exchange.Expired expired -> throw ended("session-expired", "This sign-in has expired; log in again.");
             case Exchange.Revoked revoked -> throw ended("session-revoked", "This sign-in was ended; log in again.");
@@ -87,14 +93,19 @@ class SignIn {
     }
 
     private SignedIn answer(
-            Person person, Renewed session, Optional<MembershipView> chosen, List<MembershipView> memberships) {
+            Person person,
+            Renewed session,
+            Optional<MembershipView> chosen,
+            List<MembershipView> memberships,
+            StaffAccess standing) {
         String accessToken = accessTokens.mint(new AccessTokens.Subject(
                 person.id(),
                 session.sessionId(),
                 person.emailVerified(),
                 chosen.map(membership -> new AccessTokens.TenantAccess(
                                 membership.tenantId(), membership.role(), membership.permissions()))
-                        .orElse(null)));
+                        .orElse(null),
+                standing));
         return new SignedIn(
                 accessToken,
                 "Bearer",
@@ -105,7 +116,8 @@ class SignIn {
                 memberships.stream()
                         .map(membership ->
                                 new SignedIn.Tenant(membership.tenantId(), membership.tenantName(), membership.role()))
-                        .toList());
+                        .toList(),
+                standing.role());
     }
 
     private static Refusal unknown() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshExpiresIn seconds until the refresh token ends unless it is used
  * @param tenantId the tenant the access token works in; null before one was chosen
  * @param tenants every tenant the person may choose
+ * @param staffRole the person's role among those who run the platform; null for everybody else
  */
 record SignedIn(
         String accessToken,
@@ -19,7 +20,8 @@ record SignedIn(
         String refreshToken,
         long refreshExpiresIn,
         @Nullable UUID tenantId,
-        List<Tenant> tenants) {
+        List<Tenant> tenants,
+        @Nullable String staffRole) {
 
     record Tenant(UUID id, String name, String role) {}
 

@@ -1,11 +1,13 @@
 package com.penguinmails.user.token;
 
+import com.penguinmails.contracts.tenant.PlatformStaff.StaffAccess;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.security.SecurityProperties;
 import com.penguinmails.security.TokenClaims;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +39,16 @@ public class AccessTokens {
     /** What a person may do in the one tenant they chose. */
     public record TenantAccess(UUID tenantId, String role, List<String> permissions) {}
 
-    /** @param access null before a tenant was chosen */
+    /**
+     * @param access null before a tenant was chosen
+     * @param staff {@link StaffAccess#NONE} for everybody but those who run the platform
+     */
     public record Subject(
             UUID userId,
             UUID sessionId,
             boolean emailVerified,
-            @Nullable TenantAccess access) {}
+            @Nullable TenantAccess access,
+            StaffAccess staff) {}
 
     public String mint(Subject subject) {
         Instant now = clock.instant();
@@ -57,10 +63,19 @@ public class AccessTokens {
                 .claim(TokenClaims.SESSION, subject.sessionId().toString())
                 .claim(TokenClaims.EMAIL_VERIFIED, subject.emailVerified());
         TenantAccess access = subject.access();
+        // One list for both kinds: those of the platform have a prefix that no permission of a tenant can have.
+        List<String> permissions = new ArrayList<>();
         if (access != null) {
-            claims.claim(TokenClaims.TENANT, access.tenantId().toString())
-                    .claim(TokenClaims.ROLE, access.role())
-                    .claim(TokenClaims.PERMISSIONS, access.permissions());
+            claims.claim(TokenClaims.TENANT, access.tenantId().toString()).claim(TokenClaims.ROLE, access.role());
+            permissions.addAll(access.permissions());
+        }
+        String staffRole = subject.staff().role();
+        if (staffRole != null) {
+            claims.claim(TokenClaims.STAFF_ROLE, staffRole);
+            permissions.addAll(subject.staff().permissions());
+        }
+        if (access != null || staffRole != null) {
+            claims.claim(TokenClaims.PERMISSIONS, permissions);
         }
         var header =
                 JwsHeader.with(SignatureAlgorithm.ES256).type(TokenClaims.TYPE).build();

@@ -1,7 +1,7 @@
 // Takes the place of the file of this name in Swagger UI: the API of the platform is the sum of what its services describe.
 window.onload = () => {
   window.ui = SwaggerUIBundle({
-    urls: ["user", "tenant", "infrastructure", "campaign", "email-processor", "billing", "analytics"].map((name) => ({
+    urls: ["user", "tenant", "infrastructure", "campaign", "email-processor", "billing", "analytics", "queuer"].map((name) => ({
       name,
       url: `/openapi/${name}`,
     })),

@@ -55,6 +55,10 @@ class RoutesIT {
         "/u/abc-_123, EMAIL_PROCESSOR",
         "/api/v1/billing/plans, BILLING",
         "/api/v1/billing/subscription, BILLING",
+        "/api/v1/platform/admin/staff, TENANT",
+        "/api/v1/platform/admin/staff/018f2f3e-0000-7000-8000-000000000001, TENANT",
+        "/api/v1/platform/system/queues, QUEUER",
+        "/api/v1/platform/system/queues/email/jobs?status=failed, QUEUER",
     })
     void reachTheServiceThatAnswersThem(String path, ServiceName service) {
         var answer = door.getSignedIn(path);
@@ -72,6 +76,7 @@ class RoutesIT {
         "/openapi/campaign, CAMPAIGN",
         "/openapi/email-processor, EMAIL_PROCESSOR",
         "/openapi/analytics, ANALYTICS",
+        "/openapi/queuer, QUEUER",
     })
     void reachTheDescriptionOfAService(String path, ServiceName service) {
         var answer = door.get(path);
@@ -106,7 +111,11 @@ class RoutesIT {
                 "/api/v2/campaigns",
                 "/API/v1/campaigns",
                 "/openapi/worker",
-                "/openapi/queuer",
+                "/openapi/gateway",
+                "/api/v1/platform",
+                "/api/v1/platform/admin",
+                "/api/v1/platform/admin/users",
+                "/api/v1/platform/systems",
                 "/openapi/user/x",
             })
     void existForNothingElse(String path) {

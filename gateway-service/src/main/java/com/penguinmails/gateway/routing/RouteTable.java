@@ -5,6 +5,7 @@ import static com.penguinmails.contracts.ServiceName.BILLING;
 import static com.penguinmails.contracts.ServiceName.CAMPAIGN;
 import static com.penguinmails.contracts.ServiceName.EMAIL_PROCESSOR;
 import static com.penguinmails.contracts.ServiceName.INFRASTRUCTURE;
+import static com.penguinmails.contracts.ServiceName.QUEUER;
 import static com.penguinmails.contracts.ServiceName.TENANT;
 import static com.penguinmails.contracts.ServiceName.USER;
 
@@ -21,9 +22,9 @@ import java.util.List;
  */
 final class RouteTable {
 
-    /** Services with an API for people, in the order in which the documentation lists them. */
+    /** Services with an API for people, operators among them, in the order in which the documentation lists them. */
     private static final List<ServiceName> DOCUMENTED =
-            List.of(USER, TENANT, INFRASTRUCTURE, CAMPAIGN, EMAIL_PROCESSOR, BILLING, ANALYTICS);
+            List.of(USER, TENANT, INFRASTRUCTURE, CAMPAIGN, EMAIL_PROCESSOR, BILLING, ANALYTICS, QUEUER);
 
     private RouteTable() {}
 
@@ -61,7 +62,10 @@ final class RouteTable {
                 link("tracking", EMAIL_PROCESSOR, "/t/**"),
                 link("unsubscribe", EMAIL_PROCESSOR, "/u/**"),
                 signedIn("billing", BILLING, "/api/v1/billing/**"),
-                signedIn("analytics", ANALYTICS, "/api/v1/analytics/**")));
+                signedIn("analytics", ANALYTICS, "/api/v1/analytics/**"),
+                // For operators; that the bearer is one is checked by the service, as every permission is.
+                signedIn("platform-staff", TENANT, "/api/v1/platform/admin/staff/**"),
+                signedIn("platform-queues", QUEUER, "/api/v1/platform/system/**")));
         DOCUMENTED.forEach(service -> routes.add(new PublicRoute(
                 "openapi-" + service.id(),
                 service,

@@ -1,5 +1,6 @@
 package com.penguinmails.localstack.demo;
 
+import com.penguinmails.localstack.process.Deadline;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 

@@ -1,5 +1,6 @@
 package com.penguinmails.localstack.demo;
 
+import com.penguinmails.localstack.process.Deadline;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

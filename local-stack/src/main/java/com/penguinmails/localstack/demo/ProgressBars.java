@@ -1,5 +1,6 @@
 package com.penguinmails.localstack.demo;
 
+import com.penguinmails.localstack.process.Deadline;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package com.penguinmails.localstack.demo;
 import static com.penguinmails.localstack.demo.PlatformClient.json;
 
 import com.penguinmails.localstack.RunningStack;
+import com.penguinmails.localstack.process.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

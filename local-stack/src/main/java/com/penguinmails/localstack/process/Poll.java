@@ -22,12 +22,14 @@ public final class Poll {
     /** As above, with another pause between two questions, for questions that cost something. */
     public static boolean until(Duration patience, Duration pause, BooleanSupplier condition)
             throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        Deadline deadline = Deadline.in(patience);
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline >= 0) {
+            if (!deadline.pause(pause)) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 return false;
             }
-            Thread.sleep(pause);
         }
         return true;
     }

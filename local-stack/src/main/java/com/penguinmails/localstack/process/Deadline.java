@@ -1,10 +1,10 @@
-package com.penguinmails.localstack.demo;
+package com.penguinmails.localstack.process;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** How long something is waited for, and a pause between two looks. */
-final class Deadline {
+public final class Deadline {
 
     private final long endNanos;
 
@@ -12,16 +12,16 @@ final class Deadline {
         this.endNanos = endNanos;
     }
 
-    static Deadline in(Duration time) {
+    public static Deadline in(Duration time) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
-    boolean passed() {
+    private boolean passed() {
         return System.nanoTime() - endNanos >= 0;
     }
 
     /** Waits a moment; false when the time is over or the thread is to stop. */
-    boolean pause(Duration moment) {
+    public boolean pause(Duration moment) {
         if (passed() || Thread.currentThread().isInterrupted()) {
             return false;
         }

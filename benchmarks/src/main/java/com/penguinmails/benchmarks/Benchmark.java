@@ -7,7 +7,6 @@ import com.penguinmails.benchmarks.measure.Drain;
 import com.penguinmails.benchmarks.measure.Latency;
 import com.penguinmails.benchmarks.server.Servers;
 import com.penguinmails.benchmarks.system.Contestant;
-import com.penguinmails.benchmarks.system.Contestant.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,9 @@ final class Benchmark {
             Bench bench = new Bench(servers, folder);
             for (int run = 1; run <= options.runs(); run++) {
                 for (Contestant contestant : contestants) {
-                    Drain drain = bench.drain(contestant, false);
+                    Drain drain = options.latency() && contestant.measuresLatency()
+                            ? bench.drainAndLatency(contestant, LATENCY_PER_SECOND, LATENCY_SECONDS, latencies::add)
+                            : bench.drain(contestant, false);
                     drains.add(drain);
                     System.out.printf(
                             "  run %d  %-18s %,9.0f jobs/s   added %,9.0f/s   WAL %,5.0f+%,5.0f B/job   dead %.2f/job   CPU %s%n",
@@ -63,16 +64,8 @@ final class Benchmark {
                             drain.cpuSeconds());
                 }
             }
-            if (options.latency()) {
-                for (Contestant contestant : contestants) {
-                    if (contestant.role() == Role.OURS) {
-                        Latency latency = bench.latency(contestant, LATENCY_PER_SECOND, LATENCY_SECONDS);
-                        latencies.add(latency);
-                        System.out.println("  " + latency);
-                    }
-                }
-            }
         }
+        latencies.forEach(latency -> System.out.println("  " + latency));
         System.exit(0);
     }
 }

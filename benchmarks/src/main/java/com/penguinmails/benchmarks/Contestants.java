@@ -22,6 +22,7 @@ final class Contestants {
                         Role.OURS,
                         200_000,
                         100_000,
+                        true,
                         surroundings -> new OurQueue(surroundings, environment, clock)),
                 ceiling("raw-insert-only", 200_000),
                 ceiling("raw-block-lease", 200_000),
@@ -34,6 +35,7 @@ final class Contestants {
                 Role.CEILING,
                 jobs,
                 20_000,
+                false,
                 surroundings -> ProgramClient.java(
                         name, surroundings, Map.of("connections", "2", "claim", "1000", "complete", "1000")));
     }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Gives a system a new database and an empty Redis, warms it up, and watches it from outside. */
 public final class Bench {
@@ -30,18 +31,49 @@ public final class Bench {
 
     /** One drain in processes that have been warmed up. */
     public Drain drain(Contestant contestant, boolean held) throws IOException, SQLException, InterruptedException {
+        return drain(contestant, held, (system, database) -> 0);
+    }
+
+    /**
+     * One drain, and then jobs at a fixed rate to the same processes, which are idle and warm.
+     *
+     * @param measured told the latencies
+     */
+    public Drain drainAndLatency(Contestant contestant, int perSecond, int seconds, Consumer<Latency> measured)
+            throws IOException, SQLException, InterruptedException {
+        return drain(contestant, false, (system, database) -> {
+            var _ = system.latencies(perSecond, LATENCY_WARM_UP_SECONDS);
+            database.settle();
+            measured.accept(Latency.of(contestant.name(), perSecond, system.latencies(perSecond, seconds)));
+            return perSecond * (LATENCY_WARM_UP_SECONDS + seconds);
+        });
+    }
+
+    private Drain drain(Contestant contestant, boolean held, Sequel sequel)
+            throws IOException, SQLException, InterruptedException {
         int all = contestant.warmUp() + contestant.jobs();
-        return in(
-                contestant,
-                (system, database) -> {
-                    system.preload(contestant.warmUp());
-                    double _ = system.drain(contestant.warmUp());
-                    Drain drain = timed(contestant, system, database, held);
-                    system.verify(all);
-                    return drain;
-                },
-                // Only now has every connection told its statistics; they cover the warm-up too.
-                (drain, database) -> drain.withDeadTuples((double) Activity.deadTuples(database) / all));
+        int run = ++runs;
+        try (RedisLink redis = servers.redisLink()) {
+            redis.empty();
+        }
+        Database database = servers.postgres().create("bench_" + run);
+        try {
+            var surroundings = new Surroundings(
+                    database, servers.redis().url(), folder.resolve("run-" + run + "-" + contestant.name()));
+            Drain drain;
+            try (SystemUnderTest system = contestant.starter().in(surroundings)) {
+                system.prepare();
+                system.preload(contestant.warmUp());
+                double _ = system.drain(contestant.warmUp());
+                drain = timed(contestant, system, database, held);
+                system.verify(all);
+                all += sequel.after(system, database);
+            }
+            // Only now has every connection told its statistics. They cover all jobs there ever were here.
+            return drain.withDeadTuples((double) Activity.deadTuples(database) / all);
+        } finally {
+            servers.postgres().drop(database);
+        }
     }
 
     private Drain timed(Contestant contestant, SystemUnderTest system, Database database, boolean held)
@@ -72,21 +104,6 @@ public final class Bench {
         }
     }
 
-    /** Jobs at a fixed rate to an idle, warm system. */
-    public Latency latency(Contestant contestant, int perSecond, int seconds)
-            throws IOException, SQLException, InterruptedException {
-        return in(
-                contestant,
-                (system, database) -> {
-                    system.preload(contestant.warmUp());
-                    double _ = system.drain(contestant.warmUp());
-                    var _ = system.latencies(perSecond, LATENCY_WARM_UP_SECONDS);
-                    database.settle();
-                    return Latency.of(contestant.name(), perSecond, system.latencies(perSecond, seconds));
-                },
-                (latency, database) -> latency);
-    }
-
     private Map<String, ProcessHandle> processes(SystemUnderTest system) throws IOException {
         Map<String, ProcessHandle> processes = new HashMap<>(system.processes());
         processes.put("postgres", servers.postgres().postmaster());
@@ -94,34 +111,10 @@ public final class Bench {
         return processes;
     }
 
-    private <T> T in(Contestant contestant, Measured<T> measured, Completed<T> completed)
-            throws IOException, SQLException, InterruptedException {
-        int run = ++runs;
-        try (RedisLink redis = servers.redisLink()) {
-            redis.empty();
-        }
-        Database database = servers.postgres().create("bench_" + run);
-        try {
-            var surroundings = new Surroundings(
-                    database, servers.redis().url(), folder.resolve("run-" + run + "-" + contestant.name()));
-            T result;
-            try (SystemUnderTest system = contestant.starter().in(surroundings)) {
-                system.prepare();
-                result = measured.in(system, database);
-            }
-            return completed.with(result, database);
-        } finally {
-            servers.postgres().drop(database);
-        }
-    }
+    /** What is done after the drain while the system still runs. */
+    private interface Sequel {
 
-    /** What is done while the system runs. */
-    private interface Measured<T> {
-        T in(SystemUnderTest system, Database database) throws IOException, SQLException, InterruptedException;
-    }
-
-    /** What is added once it has ended. */
-    private interface Completed<T> {
-        T with(T result, Database database) throws SQLException;
+        /** Returns how many jobs more there were. */
+        int after(SystemUnderTest system, Database database) throws IOException, SQLException, InterruptedException;
     }
 }

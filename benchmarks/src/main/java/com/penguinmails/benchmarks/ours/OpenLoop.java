@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class OpenLoop {
 
-    private static final int THREADS = 4;
+    private static final int THREADS = 8;
     private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Producer producer;
@@ -26,12 +26,18 @@ final class OpenLoop {
         this.clock = clock;
     }
 
-    /** Returns the intended moments, in microseconds since 1970; job {@code i} carries the number {@code -1 - from - i}. */
-    long[] run(long from, int perSecond, int jobs) throws InterruptedException {
+    /**
+     * When each job should have been added and when it had been, in microseconds since 1970.
+     */
+    record Moments(long[] intended, long[] added) {}
+
+    /** Job {@code i} carries the number {@code -1 - from - i}. */
+    Moments run(long from, int perSecond, int jobs) throws InterruptedException {
         long gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
         long startMicros = NoOpHandler.micros(clock.instant());
         long start = System.nanoTime() + LEAD_NANOS;
         long[] intended = new long[jobs];
+        long[] added = new long[jobs];
         for (int job = 0; job < jobs; job++) {
             intended[job] = startMicros + TimeUnit.NANOSECONDS.toMicros(LEAD_NANOS + gap * job);
         }
@@ -42,6 +48,7 @@ final class OpenLoop {
                 for (int job = first; job < jobs; job += THREADS) {
                     Pause.untilNanos(start + gap * job);
                     producer.addOne(-1 - from - job);
+                    added[job] = NoOpHandler.micros(clock.instant());
                 }
                 return null;
             });
@@ -53,6 +60,6 @@ final class OpenLoop {
         } catch (ExecutionException failure) {
             throw new IllegalStateException("jobs could not be added", failure.getCause());
         }
-        return intended;
+        return new Moments(intended, added);
     }
 }

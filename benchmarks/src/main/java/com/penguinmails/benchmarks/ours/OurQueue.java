@@ -5,6 +5,7 @@ import com.penguinmails.benchmarks.process.ClassPath;
 import com.penguinmails.benchmarks.process.Pause;
 import com.penguinmails.benchmarks.system.Surroundings;
 import com.penguinmails.benchmarks.system.SystemUnderTest;
+import com.penguinmails.benchmarks.system.Timings;
 import com.penguinmails.bootstrap.DatabaseBootstrap;
 import com.penguinmails.bootstrap.DatabaseRoles;
 import com.penguinmails.bootstrap.Schemas;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,20 +182,19 @@ public final class OurQueue implements SystemUnderTest {
     }
 
     @Override
-    public boolean measuresLatency() {
-        return true;
-    }
-
-    @Override
-    public List<Long> latencies(int perSecond, int seconds) throws IOException, SQLException, InterruptedException {
+    public Timings latencies(int perSecond, int seconds) throws IOException, SQLException, InterruptedException {
         int jobs = perSecond * seconds;
         long from = timed;
-        long[] intended = new OpenLoop(producer(), clock).run(from, perSecond, jobs);
+        OpenLoop.Moments moments = new OpenLoop(producer(), clock).run(from, perSecond, jobs);
         timed += jobs;
         added += jobs;
         awaitAll(System.nanoTime());
-        return java.util.stream.IntStream.range(0, jobs)
-                .mapToObj(job -> tally().noted(from + job) - intended[job])
+        return new Timings(since(moments.intended(), from), since(moments.added(), from));
+    }
+
+    private List<Long> since(long[] moments, long from) {
+        return IntStream.range(0, moments.length)
+                .mapToObj(job -> tally().noted(from + job) - moments[job])
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package com.penguinmails.benchmarks.program;
 
-import java.util.List;
+import com.penguinmails.benchmarks.system.Timings;
 
 /** A measured system as it looks from inside its own process. One thread calls, in the order of this page. */
 public interface Program extends AutoCloseable {
@@ -23,7 +23,7 @@ public interface Program extends AutoCloseable {
     void verify(int jobs) throws Exception;
 
     /** As {@link com.penguinmails.benchmarks.system.SystemUnderTest#latencies}. */
-    default List<Long> latencies(int perSecond, int seconds) throws Exception {
+    default Timings latencies(int perSecond, int seconds) throws Exception {
         throw new UnsupportedOperationException("does not measure latency");
     }
 

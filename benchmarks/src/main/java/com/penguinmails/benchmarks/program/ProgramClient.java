@@ -4,6 +4,7 @@ import com.penguinmails.benchmarks.process.Child;
 import com.penguinmails.benchmarks.process.ClassPath;
 import com.penguinmails.benchmarks.system.Surroundings;
 import com.penguinmails.benchmarks.system.SystemUnderTest;
+import com.penguinmails.benchmarks.system.Timings;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -28,23 +29,16 @@ public final class ProgramClient implements SystemUnderTest {
     private final List<String> command;
     private final Surroundings surroundings;
     private final Map<String, String> settings;
-    private final boolean measuresLatency;
     private final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable Child child;
     private @Nullable BufferedReader answers;
     private @Nullable BufferedWriter commands;
 
-    private ProgramClient(
-            String name,
-            List<String> command,
-            Surroundings surroundings,
-            Map<String, String> settings,
-            boolean measuresLatency) {
+    private ProgramClient(String name, List<String> command, Surroundings surroundings, Map<String, String> settings) {
         this.name = name;
         this.command = command;
         this.surroundings = surroundings;
         this.settings = settings;
-        this.measuresLatency = measuresLatency;
     }
 
     /** One of the programs that {@link ProgramMain} knows, in a JVM of its own. */
@@ -59,15 +53,15 @@ public final class ProgramClient implements SystemUnderTest {
                 name,
                 Connections.text(surroundings.database()),
                 surroundings.redisUrl()));
-        return new ProgramClient(name, command, surroundings, settings, false);
+        return new ProgramClient(name, command, surroundings, settings);
     }
 
     /** A script for Node that speaks as {@link ProgramMain} does. */
     public static ProgramClient node(
-            String name, Path script, Surroundings surroundings, Map<String, String> settings, boolean latency) {
+            String name, Path script, Surroundings surroundings, Map<String, String> settings) {
         List<String> command =
                 List.of("node", script.toString(), surroundings.database().url(), surroundings.redisUrl());
-        return new ProgramClient(name, command, surroundings, settings, latency);
+        return new ProgramClient(name, command, surroundings, settings);
     }
 
     @Override
@@ -96,16 +90,13 @@ public final class ProgramClient implements SystemUnderTest {
     }
 
     @Override
-    public boolean measuresLatency() {
-        return measuresLatency;
+    public Timings latencies(int perSecond, int seconds) throws IOException, InterruptedException {
+        String[] both = tell("latencies " + perSecond + " " + seconds).strip().split(" ", -1);
+        return new Timings(list(both[0]), list(both[1]));
     }
 
-    @Override
-    public List<Long> latencies(int perSecond, int seconds) throws IOException, InterruptedException {
-        return Arrays.stream(
-                        tell("latencies " + perSecond + " " + seconds).strip().split(",", -1))
-                .map(Long::valueOf)
-                .toList();
+    private static List<Long> list(String micros) {
+        return Arrays.stream(micros.split(",", -1)).map(Long::valueOf).toList();
     }
 
     private String tell(String line) throws IOException, InterruptedException {

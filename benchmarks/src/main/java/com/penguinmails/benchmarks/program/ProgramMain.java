@@ -4,10 +4,12 @@ import com.penguinmails.benchmarks.ceiling.BlockLeaseShape;
 import com.penguinmails.benchmarks.ceiling.CeilingProgram;
 import com.penguinmails.benchmarks.ceiling.InsertOnlyShape;
 import com.penguinmails.benchmarks.ceiling.UpdateShape;
+import com.penguinmails.benchmarks.system.Timings;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -51,10 +53,8 @@ final class ProgramMain {
                 case "drain" -> program.drain(Integer.parseInt(command[1]));
                 case "verify" -> program.verify(Integer.parseInt(command[1]));
                 case "latencies" -> {
-                    return "ok "
-                            + program.latencies(Integer.parseInt(command[1]), Integer.parseInt(command[2])).stream()
-                                    .map(String::valueOf)
-                                    .collect(Collectors.joining(","));
+                    Timings timings = program.latencies(Integer.parseInt(command[1]), Integer.parseInt(command[2]));
+                    return "ok " + list(timings.sinceIntended()) + " " + list(timings.sinceAdded());
                 }
                 default -> throw new IllegalArgumentException("no command " + command[0]);
             }
@@ -63,5 +63,9 @@ final class ProgramMain {
             failure.printStackTrace();
             return "failed " + String.valueOf(failure).replace('\n', ' ');
         }
+    }
+
+    private static String list(List<Long> micros) {
+        return micros.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

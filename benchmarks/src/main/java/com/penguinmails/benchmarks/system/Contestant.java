@@ -9,9 +9,10 @@ import java.io.IOException;
  * @param role what it is in the comparison
  * @param jobs drained in one timed run
  * @param warmUp drained before, untimed, in the same processes
+ * @param measuresLatency whether {@link SystemUnderTest#latencies} works
  * @param starter makes one; nothing is running yet after that
  */
-public record Contestant(String name, Role role, int jobs, int warmUp, Starter starter) {
+public record Contestant(String name, Role role, int jobs, int warmUp, boolean measuresLatency, Starter starter) {
 
     /** Ours is compared with the best peer, and with the ceiling. */
     public enum Role {
@@ -27,6 +28,6 @@ public record Contestant(String name, Role role, int jobs, int warmUp, Starter s
     }
 
     public Contestant withJobs(int jobs) {
-        return new Contestant(name, role, jobs, Math.min(warmUp, jobs), starter);
+        return new Contestant(name, role, jobs, Math.min(warmUp, jobs), measuresLatency, starter);
     }
 }

@@ -2,7 +2,6 @@ package com.penguinmails.benchmarks.system;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 
 /** A queue that is measured. Its life: prepare, then preload and drain in turns, then close. */
@@ -29,15 +28,12 @@ public interface SystemUnderTest extends AutoCloseable {
      */
     void verify(int jobs) throws IOException, SQLException, InterruptedException;
 
-    /** Whether {@link #latencies} works. */
-    boolean measuresLatency();
-
     /**
-     * Adds jobs at a fixed rate to the idle system, whether it keeps up or not.
+     * Adds jobs one by one at a fixed rate to the idle system, whether it keeps up or not.
      *
-     * @return per job the microseconds from the moment it should have been added until its handler had it
+     * @throws UnsupportedOperationException when this system is only drained
      */
-    List<Long> latencies(int perSecond, int seconds) throws IOException, SQLException, InterruptedException;
+    Timings latencies(int perSecond, int seconds) throws IOException, SQLException, InterruptedException;
 
     /** What it was told that differs from its defaults. */
     Map<String, String> settings();

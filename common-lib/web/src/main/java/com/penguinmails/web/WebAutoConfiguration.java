@@ -30,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -112,18 +113,17 @@ class WebAutoConfiguration {
                 ObjectProvider<JsonMapper> json,
                 ObjectProvider<Clock> clock) {
             var pointcut = AnnotationMatchingPointcut.forMethodAnnotation(Idempotent.class);
-            // The parts are asked for on first use: an advisor that needs the database would hold up every bean before
-            // it.
+            // Made on first use: an advisor that needs the database would hold up every bean before it.
+            var advice = SingletonSupplier.of(() -> new IdempotencyAdvice(
+                    jdbc.getObject(),
+                    new TransactionTemplate(transactions.getObject()),
+                    json.getObject(),
+                    clock.getObject()));
             return new DefaultPointcutAdvisor(pointcut, (org.aopalliance.intercept.MethodInterceptor) invocation -> {
                 Assert.state(
                         invocation.getMethod().getReturnType() == ResponseEntity.class,
                         () -> invocation.getMethod() + " is @Idempotent and must return a ResponseEntity");
-                return new IdempotencyAdvice(
-                                jdbc.getObject(),
-                                new TransactionTemplate(transactions.getObject()),
-                                json.getObject(),
-                                clock.getObject())
-                        .invoke(invocation);
+                return advice.obtain().invoke(invocation);
             });
         }
     }

@@ -288,7 +288,10 @@ class SendingIT extends EmailIT {
     @Test
     void aJobThatWasGivenUpComesBackWithItsMessage() {
         UUID id = handedOut("a@lead.example");
-        behind().sql("update queue.jobs set status = 'failed', finished_at = now() where unique_key = ?")
+        behind().sql("""
+                        with gone as (delete from queue.job_ready r using queue.jobs j where r.id = j.id and j.unique_key = ? returning r.*)
+                        insert into queue.job_finished (tenant_id, id, queue, kind, status, attempt, crashes)
+                        select tenant_id, id, queue, 'email.send', 'failed', 10, 0 from gone""")
                 .param(id.toString())
                 .update();
         behind().sql("delete from queue.job_unique where unique_key = ?")
@@ -297,7 +300,7 @@ class SendingIT extends EmailIT {
 
         sending(tenant).recovered(WORKER, new Sending.Recovery(UUID.randomUUID()));
 
-        assertThat(behind().sql("select status from queue.jobs where unique_key = ? order by id")
+        assertThat(behind().sql("select status from queue.job_states where unique_key = ? order by id")
                         .param(id.toString())
                         .query(String.class)
                         .list())

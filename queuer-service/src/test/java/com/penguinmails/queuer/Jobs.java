@@ -9,6 +9,7 @@ import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.testkit.TestDatabase;
 import com.penguinmails.testkit.TestRedis;
 import io.lettuce.core.RedisClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,7 +76,7 @@ public class Jobs {
     /** How many jobs of the queue have the status. */
     public long count(String queueName, String status) {
         return everything
-                .sql("select count(*) from queue.jobs where queue = ? and status = ?")
+                .sql("select count(*) from queue.job_states where queue = ? and status = ?")
                 .params(queueName, status)
                 .query(Long.class)
                 .single();
@@ -84,7 +85,7 @@ public class Jobs {
     /** Columns of a job, as text, parted by bars. */
     public String show(UUID job, String columns) {
         return everything
-                .sql("select concat_ws('|', " + columns + ") from queue.jobs where id = ?")
+                .sql("select concat_ws('|', " + columns + ") from queue.job_states where id = ?")
                 .param(job)
                 .query(String.class)
                 .single();
@@ -97,6 +98,14 @@ public class Jobs {
                 .param(job)
                 .query(String.class)
                 .single();
+    }
+
+    /** Makes waiting jobs due, {@code ago} before now. */
+    public void makeDue(String queueName, Duration ago) {
+        everything
+                .sql("update queue.job_ready set run_at = now() - ? * interval '1 millisecond' where queue = ?")
+                .params(ago.toMillis(), queueName)
+                .update();
     }
 
     /** What FLUSHALL does, to one queue. */

@@ -43,7 +43,17 @@ public final class Dispatch {
     }
 
     public static Entry entry(TenantId tenant, UUID job, String kind, String handler, String payload) {
-        return new Entry(Band.NORMAL, new Lease(tenant, job, UUID.randomUUID()), 1, kind, handler, "", payload);
+        return new Entry(
+                Band.NORMAL,
+                new Lease(tenant, job, UUID.randomUUID()),
+                null,
+                1,
+                // Of mail servers that the tests script, some take long.
+                handler.equals("worker") ? Duration.ofMinutes(1) : Duration.ofSeconds(2),
+                kind,
+                handler,
+                "",
+                payload);
     }
 
     /** The first result of the lease, as soon as Redis has it. */

@@ -49,10 +49,15 @@ class QueuerAndWorkerIT {
     void twoThousandJobsAreDoneThoughWorkerAndQueuerAreKilled() throws Exception {
         var runs = new ConcurrentHashMap<UUID, AtomicInteger>();
         List<UUID> jobs = jdbc.sql("""
-                        insert into queue.jobs (id, tenant_id, queue, kind, handler, priority, payload, run_at, max_attempts)
-                        select uuidv7(), ('00000000-0000-7000-8000-00000000000' || n % 5)::uuid, 'noop', 'test.noop', 'campaign',
-                               n % 200, '{}', now(), 5
-                          from generate_series(1, :jobs) n
+                        with added as (
+                          insert into queue.jobs (id, tenant_id, queue, kind, handler, priority, payload, run_at, max_attempts)
+                          select uuidv7(), ('00000000-0000-7000-8000-00000000000' || n % 5)::uuid, 'noop', 'test.noop', 'campaign',
+                                 n % 200, '{}', now(), 5
+                            from generate_series(1, :jobs) n
+                          returning *
+                        )
+                        insert into queue.job_ready (tenant_id, id, queue, band, run_at)
+                        select tenant_id, id, queue, band, run_at from added
                         returning id""")
                 .param("jobs", JOBS)
                 .query((row, number) -> UUID.fromString(row.getString(1)))
@@ -79,14 +84,14 @@ class QueuerAndWorkerIT {
         assertThat(twice)
                 .as("only what the killed worker had in hand, or had finished without its result being sent")
                 .isLessThanOrEqualTo(32);
-        assertThat(jdbc.sql("select count(*) from queue.jobs where lease_token is not null or attempt <> 1")
+        assertThat(jdbc.sql("select count(*) from queue.job_states where lease_token is not null or attempt <> 1")
                         .query(Long.class)
                         .single())
                 .isZero();
     }
 
     private long count(String status) {
-        return jdbc.sql("select count(*) from queue.jobs where status = ?")
+        return jdbc.sql("select count(*) from queue.job_states where status = ?")
                 .param(status)
                 .query(Long.class)
                 .single();

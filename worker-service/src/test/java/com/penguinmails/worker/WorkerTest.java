@@ -45,7 +45,6 @@ public @interface WorkerTest {
                                                 "WORKER_STATE_DIR",
                                                 Files.createTempDirectory("worker-test")
                                                         .toString()),
-                                        entry("WORKER_HANDLER_TIMEOUT", "2s"),
                                         entry("USER_SERVICE_URL", url),
                                         entry("EMAIL_PROCESSOR_SERVICE_URL", url),
                                         entry("INFRASTRUCTURE_SERVICE_URL", url),

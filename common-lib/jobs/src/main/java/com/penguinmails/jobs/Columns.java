@@ -1,33 +1,65 @@
 package com.penguinmails.jobs;
 
+import com.penguinmails.contracts.jobs.JobPolicy;
 import com.penguinmails.kernel.Ids;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Jobs turned into one array per column, as {@code unnest} takes them. */
 record Columns(Map<String, Object> parameters) {
 
     static Columns of(List<NewJob> jobs, Ids ids, JsonMapper json) {
-        return new Columns(Map.of(
-                "ids", column(jobs, job -> ids.next().toString()),
-                "queues", column(jobs, job -> job.kind().queue()),
-                "kinds", column(jobs, job -> job.kind().name()),
-                "handlers", column(jobs, job -> job.kind().handler().id()),
-                "priorities", column(jobs, job -> (short) job.priority(), Short[]::new),
-                "payloads", column(jobs, job -> json.writeValueAsString(job.payload())),
-                "runAts",
-                        column(
-                                jobs,
-                                job -> job.runAt() == null ? null : job.runAt().toString()),
-                "uniqueKeys", column(jobs, NewJob::uniqueKey),
-                "maxAttempts", column(jobs, NewJob::maxAttempts, Integer[]::new)));
+        return new Columns(Map.ofEntries(
+                Map.entry("ids", column(jobs, job -> ids.next().toString())),
+                Map.entry("queues", column(jobs, job -> job.kind().queue())),
+                Map.entry("kinds", column(jobs, job -> job.kind().name())),
+                Map.entry("handlers", column(jobs, job -> job.kind().handler().id())),
+                Map.entry("priorities", column(jobs, job -> (short) job.priority(), Short[]::new)),
+                Map.entry("payloads", column(jobs, job -> payload(job, json))),
+                Map.entry("runAts", column(jobs, job -> text(job.runAt()))),
+                Map.entry("deadlines", column(jobs, job -> text(job.deadline()))),
+                Map.entry("uniqueKeys", column(jobs, NewJob::uniqueKey)),
+                Map.entry("groups", column(jobs, job -> text(job.group()))),
+                Map.entry("maxAttempts", column(jobs, NewJob::maxAttempts, Integer[]::new)),
+                Map.entry(
+                        "timeouts",
+                        column(jobs, job -> (int) policy(job).timeout().toSeconds(), Integer[]::new)),
+                Map.entry(
+                        "backoffs",
+                        column(jobs, job -> (int) policy(job).backoff().toMillis(), Integer[]::new)),
+                Map.entry(
+                        "mostBackoffs",
+                        column(jobs, job -> (int) policy(job).longestBackoff().toMillis(), Integer[]::new))));
     }
 
-    private static String[] column(
-            List<NewJob> jobs, Function<NewJob, ? extends @org.jspecify.annotations.Nullable String> value) {
+    private static JobPolicy policy(NewJob job) {
+        return job.kind().policy();
+    }
+
+    private static String payload(NewJob job, JsonMapper json) {
+        String payload = json.writeValueAsString(job.payload());
+        // A character takes at most three bytes in UTF-8 (four for two of them), so only long ones need counting.
+        if (payload.length() > NewJob.MAX_PAYLOAD / 3) {
+            int bytes = payload.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > NewJob.MAX_PAYLOAD) {
+                throw new IllegalArgumentException(
+                        "the payload of a %s job is %d bytes, more than %d: store it and pass its id"
+                                .formatted(job.kind().name(), bytes, NewJob.MAX_PAYLOAD));
+            }
+        }
+        return payload;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static String[] column(List<NewJob> jobs, Function<NewJob, ? extends @Nullable String> value) {
         return jobs.stream().map(value).toArray(String[]::new);
     }
 

@@ -6,7 +6,7 @@ import com.penguinmails.contracts.jobs.JobReport;
 /**
  * Carries out one kind of job that this service owns; make it a bean.
  *
- * <p>A job may be delivered more than once, so the effect must be idempotent by job id, or guarded by {@link ProcessedEvents}.
+ * <p>A job may be delivered more than once, so the effect must be idempotent by job id.
  */
 public interface JobHandler {
 

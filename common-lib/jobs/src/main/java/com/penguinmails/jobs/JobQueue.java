@@ -23,24 +23,33 @@ public final class JobQueue {
 
     private static final int CHUNK = 5_000;
 
-    /** A row that loses against an unfinished job with the same key is left out. */
+    /** A row that loses against an unfinished job with the same key is left out. Nothing is ever due before it was added: claims move forward. */
     private static final String INSERT = """
             with new as (
               select * from unnest(:ids::uuid[], :queues::text[], :kinds::text[], :handlers::text[], :priorities::smallint[],
-                                   :payloads::text[], :runAts::timestamptz[], :uniqueKeys::text[], :maxAttempts::int[])
-                as n (id, queue, kind, handler, priority, payload, run_at, unique_key, max_attempts)
+                                   :payloads::text[], :runAts::timestamptz[], :deadlines::timestamptz[], :uniqueKeys::text[], :groups::uuid[],
+                                   :maxAttempts::int[], :timeouts::int[], :backoffs::int[], :mostBackoffs::int[])
+                as n (id, queue, kind, handler, priority, payload, run_at, deadline, unique_key, group_id,
+                      max_attempts, timeout_seconds, backoff_millis, backoff_most_millis)
             ), free as (
               insert into queue.job_unique (tenant_id, kind, unique_key, job_id)
               select :tenant::uuid, kind, unique_key, id from new where unique_key is not null
               on conflict do nothing
               returning job_id
+            ), added as (
+              insert into queue.jobs (id, tenant_id, queue, kind, handler, priority, payload, run_at, deadline, unique_key, group_id,
+                                      max_attempts, timeout_seconds, backoff_millis, backoff_most_millis, traceparent)
+              select id, :tenant::uuid, queue, kind, handler, priority, payload, coalesce(run_at, clock_timestamp()), deadline, unique_key, group_id,
+                     max_attempts, timeout_seconds, backoff_millis, backoff_most_millis, :traceparent::text
+                from new
+               where unique_key is null or id in (select job_id from free)
+              returning id, tenant_id, queue, band, run_at
+            ), ready as (
+              insert into queue.job_ready (tenant_id, id, queue, band, run_at) select tenant_id, id, queue, band, greatest(run_at, clock_timestamp()) from added
+            ), booked as (
+              insert into queue.job_ledger (tenant_id, queue, enqueued) select tenant_id, queue, count(*) from added group by 1, 2
             )
-            insert into queue.jobs (id, tenant_id, queue, kind, handler, priority, payload, run_at, unique_key, max_attempts, traceparent)
-            select id, :tenant::uuid, queue, kind, handler, priority, payload, coalesce(run_at, now()), unique_key, max_attempts,
-                   :traceparent::text
-              from new
-             where unique_key is null or id in (select job_id from free)
-            returning id
+            select id from added
             """;
 
     private final JdbcClient jdbc;
@@ -71,6 +80,7 @@ public final class JobQueue {
      * Adds many jobs, a statement per five thousand. Returns the ids of those that were added, in no particular order.
      *
      * @throws IllegalStateException when there is no transaction or no tenant in scope
+     * @throws IllegalArgumentException when a payload is larger than {@value NewJob#MAX_PAYLOAD} bytes
      */
     public List<UUID> enqueueAll(List<NewJob> jobs) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -91,7 +101,7 @@ public final class JobQueue {
                 .param("tenant", tenant)
                 .param("traceparent", traceparent.get().orElse(null))
                 .params(columns.parameters())
-                .query((row, number) -> UUID.fromString(row.getString(1)))
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 

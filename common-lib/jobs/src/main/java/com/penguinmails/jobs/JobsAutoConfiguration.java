@@ -39,8 +39,8 @@ class JobsAutoConfiguration {
         }
 
         @Bean
-        ProcessedEvents processedEvents(JdbcClient jdbc) {
-            return new ProcessedEvents(jdbc);
+        JobGroups jobGroups(JdbcClient jdbc, ObjectProvider<WakePublisher> wake) {
+            return new JobGroups(jdbc, queue -> wake.ifAvailable(known -> known.wake(queue)));
         }
     }
 

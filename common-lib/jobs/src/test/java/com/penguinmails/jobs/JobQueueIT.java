@@ -14,6 +14,7 @@ import com.penguinmails.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,7 @@ class JobQueueIT {
 
     private final TenantId tenant = new TenantId(UUID.randomUUID());
     private final JobQueue queue;
-    private final ProcessedEvents events;
+    private final JobGroups groups;
     private final JdbcClient jdbc;
     private final JdbcClient everything;
     private final QueueConnections redis;
@@ -42,13 +43,13 @@ class JobQueueIT {
     @Autowired
     JobQueueIT(
             JobQueue queue,
-            ProcessedEvents events,
+            JobGroups groups,
             JdbcClient jdbc,
             TestDatabase database,
             QueueConnections redis,
             PlatformTransactionManager transactions) {
         this.queue = queue;
-        this.events = events;
+        this.groups = groups;
         this.jdbc = jdbc;
         this.everything = JdbcClient.create(database.superuser());
         this.redis = redis;
@@ -68,7 +69,7 @@ class JobQueueIT {
         assertThat(everything.sql("""
                                 select concat_ws('|', tenant_id, queue, kind, handler, band, payload, status, attempt, max_attempts,
                                                  extract(epoch from run_at))
-                                  from queue.jobs where id = ?""").param(id).query(String.class).single())
+                                  from queue.job_states where id = ?""").param(id).query(String.class).single())
                 .isEqualTo(tenant + "|testing|test.echo|campaign|0|{\"n\":1}|queued|0|3|1935817689.123456");
     }
 
@@ -123,7 +124,7 @@ class JobQueueIT {
         assertThat(TenantScope.<Long, RuntimeException>call(
                         new TenantId(UUID.randomUUID()), () -> transaction.execute(status -> count.get())))
                 .isZero();
-        assertThatThrownBy(() -> committed(() -> jdbc.sql("update queue.jobs set status = 'cancelled' where id = ?")
+        assertThatThrownBy(() -> committed(() -> jdbc.sql("update queue.jobs set payload = '{}' where id = ?")
                         .param(id)
                         .update()))
                 .isInstanceOf(DataAccessException.class)
@@ -134,9 +135,41 @@ class JobQueueIT {
     @Test
     void aPayloadOverTheLimitIsRefusedWithItsTransaction() {
         assertThatThrownBy(() -> committed(() -> queue.enqueue(NewJob.of(KIND, Map.of("big", "x".repeat(300_000))))))
-                .isInstanceOf(DataAccessException.class)
-                .rootCause()
-                .hasMessageContaining("jobs_payload_check");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than 262144");
+    }
+
+    @Test
+    void aGroupIsStoppedWithTheTransactionThatStopsIt() {
+        UUID campaign = UUID.randomUUID();
+        assertThat(committed(() -> queue.enqueue(NewJob.of(KIND, Map.of()).group(campaign))))
+                .isPresent();
+        rolledBack(() -> {
+            groups.cancel(campaign);
+            return true;
+        });
+        assertThat(stop(campaign)).isEmpty();
+        committed(() -> {
+            groups.pause(campaign);
+            return true;
+        });
+        assertThat(stop(campaign)).contains("paused");
+        committed(() -> {
+            groups.cancel(campaign);
+            groups.resume(campaign);
+            return true;
+        });
+        assertThat(stop(campaign)).as("cancelled is for good").contains("cancelled");
+        assertThatThrownBy(() -> TenantScope.run(tenant, () -> groups.pause(campaign)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private Optional<String> stop(UUID group) {
+        return everything
+                .sql("select stop from queue.group_stops where tenant_id = ? and group_id = ?")
+                .params(tenant.value(), group)
+                .query(String.class)
+                .optional();
     }
 
     @Test
@@ -161,18 +194,6 @@ class JobQueueIT {
             }
             assertThat(queueName).isEqualTo("woken-up");
         }
-    }
-
-    @Test
-    void anEventHasItsEffectOnce() {
-        UUID event = UUID.randomUUID();
-        assertThat(rolledBack(() -> events.firstTime(event))).isTrue();
-        assertThat(committed(() -> events.firstTime(event)))
-                .as("the effect before was rolled back, so it had none")
-                .isTrue();
-        assertThat(committed(() -> events.firstTime(event))).isFalse();
-        assertThatThrownBy(() -> TenantScope.run(tenant, () -> events.firstTime(event)))
-                .isInstanceOf(IllegalStateException.class);
     }
 
     private <T> T rolledBack(Supplier<T> work) {

@@ -3,6 +3,8 @@ package com.penguinmails.tenancy;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param globalTables tables that belong to no tenant; each needs a comment in the service's application.yml
  * @param doors policies beside the canonical one, as {@code table:policy:role}; each is a named way across tenants
  * @param definerFunctions SECURITY DEFINER functions the application role may run
+ * @param settings server settings of every connection, PostgreSQL names to values; without spaces
  * @param withoutTenant why no transaction of this service has a tenant; empty when they do
  */
 @Validated
@@ -36,6 +39,7 @@ public record DatabaseProperties(
         @DefaultValue List<String> globalTables,
         @DefaultValue List<String> doors,
         @DefaultValue List<String> definerFunctions,
+        @DefaultValue Map<String, String> settings,
         @DefaultValue("") String withoutTenant) {
 
     /** Own schema first, as PostgreSQL's search_path wants it. */
@@ -45,6 +49,15 @@ public record DatabaseProperties(
 
     List<String> schemas() {
         return Stream.concat(Stream.of(schema), alsoSchemas.stream()).toList();
+    }
+
+    /** As the start of a connection carries them. */
+    String options() {
+        return "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+                + settings.entrySet().stream()
+                        .map(setting -> " -c " + setting.getKey() + "=" + setting.getValue())
+                        .sorted()
+                        .collect(Collectors.joining());
     }
 
     @Override

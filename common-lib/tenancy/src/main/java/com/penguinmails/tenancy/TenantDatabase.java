@@ -90,7 +90,7 @@ public final class TenantDatabase implements AutoCloseable {
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "90");
-        config.addDataSourceProperty("options", "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s");
+        config.addDataSourceProperty("options", database.options());
         return new HikariDataSource(config);
     }
 

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,7 +88,19 @@ final class TenancyFixture implements AutoCloseable {
 
     static DatabaseProperties properties(List<String> global, List<String> doors) {
         return new DatabaseProperties(
-                "jdbc:postgresql://unused/x", "", "", "", "", "campaigns", List.of(), 2, global, doors, List.of(), "");
+                "jdbc:postgresql://unused/x",
+                "",
+                "",
+                "",
+                "",
+                "campaigns",
+                List.of(),
+                2,
+                global,
+                doors,
+                List.of(),
+                Map.of(),
+                "");
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.penguinmails.email.content;
 import com.penguinmails.tenancy.DatabaseProperties;
 import com.penguinmails.tenancy.TenantDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -40,6 +41,7 @@ class ContentTier implements DisposableBean {
                 List.of(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 "");
         if (shared) {
             TenantDatabase.migrate(database, MIGRATIONS);

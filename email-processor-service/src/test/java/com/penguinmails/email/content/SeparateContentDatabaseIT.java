@@ -11,6 +11,7 @@ import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.testkit.MutableClock;
 import com.penguinmails.testkit.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class SeparateContentDatabaseIT {
                         List.of(),
                         List.of(),
                         List.of(),
+                        Map.of(),
                         ""),
                 JdbcClient.create(main.superuser()),
                 new JdbcTransactionManager(main.superuser()));

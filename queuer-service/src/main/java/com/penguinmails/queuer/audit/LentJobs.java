@@ -21,16 +21,15 @@ class LentJobs {
             with seen as (
               select * from unnest(:tenants::uuid[], :jobs::uuid[], :tokens::uuid[], :begun::boolean[]) as s (tenant_id, job_id, token, begun)
             ), mine as (
-              select j.tenant_id, j.id, s.begun
-                from jobs j join seen s on j.tenant_id = s.tenant_id and j.id = s.job_id and j.lease_token = s.token
-               for update of j skip locked
+              select l.tenant_id, l.id, s.begun
+                from seen s join job_leased l on l.tenant_id = s.tenant_id and l.id = s.job_id and l.token = s.token
+               for update of l skip locked
             )
-            update jobs j
+            update job_leased l
                set lease_until = now() + interval '60 seconds',
-                   status = case when m.begun then 'running' else j.status end,
-                   started_at = case when m.begun then coalesce(j.started_at, now()) else j.started_at end
+                   started_at = case when m.begun then coalesce(l.started_at, now()) else l.started_at end
               from mine m
-             where j.tenant_id = m.tenant_id and j.id = m.id
+             where l.tenant_id = m.tenant_id and l.id = m.id
             """;
 
     private final JdbcClient jdbc;
@@ -43,11 +42,10 @@ class LentJobs {
     @Transactional(readOnly = true)
     public List<Lent> unconfirmedFor(String queue, long millis) {
         return jdbc.sql("""
-                        select tenant_id, id, lease_token, status = 'running' as running,
+                        select tenant_id, id, token, started_at is not null as running,
                                (extract(epoch from lease_until - now()) * 1000)::bigint as left_millis
-                          from jobs
-                         where status in ('migrated_to_redis', 'running') and queue = :queue
-                           and lease_until < now() + (60000 - :millis) * interval '1 millisecond'
+                          from job_leased
+                         where queue = :queue and lease_until < now() + (60000 - :millis) * interval '1 millisecond'
                          order by lease_until
                          limit :most
                         """)
@@ -56,9 +54,9 @@ class LentJobs {
                 .param("most", MOST)
                 .query((row, number) -> new Lent(
                         new Lease(
-                                TenantId.of(row.getString("tenant_id")),
-                                UUID.fromString(row.getString("id")),
-                                UUID.fromString(row.getString("lease_token"))),
+                                new TenantId(row.getObject("tenant_id", UUID.class)),
+                                row.getObject("id", UUID.class),
+                                row.getObject("token", UUID.class)),
                         row.getBoolean("running"),
                         row.getLong("left_millis")))
                 .list();

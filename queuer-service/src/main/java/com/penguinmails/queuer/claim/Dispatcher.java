@@ -1,26 +1,24 @@
 package com.penguinmails.queuer.claim;
 
+import com.penguinmails.jobs.loop.Loop;
 import com.penguinmails.jobs.redis.Band;
 import com.penguinmails.jobs.redis.DispatchSide;
 import com.penguinmails.jobs.redis.Entry;
 import com.penguinmails.jobs.redis.Lease;
-import com.penguinmails.observability.MetricNames;
 import com.penguinmails.queuer.QueuerProperties;
 import com.penguinmails.queuer.epoch.QueueEpoch;
 import com.penguinmails.queuer.settle.Settlement;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.stereotype.Component;
 
-/** One turn of dispatch for a queue: look how much room the lists have, lease that many due jobs, commit, push. */
-@Component
-public class Dispatcher {
+/** Dispatches one queue. A turn: look how much room the lists have, lease that many due jobs, commit, push. */
+final class Dispatcher implements Loop.Turn {
 
     private static final Duration AT_ONCE = Duration.ZERO;
+    private static final Duration WHEN_FULL = Duration.ofMillis(10);
     private static final Duration WHEN_BUSY = Duration.ofMillis(100);
     private static final Duration WHEN_IDLE = Duration.ofSeconds(1);
 
@@ -33,53 +31,70 @@ public class Dispatcher {
      */
     private static final long TOO_LATE_NANOS = Duration.ofSeconds(3).toNanos();
 
+    private final DispatchSide redis;
+    private final QueueEpoch epochs;
+    private final Rounds rounds;
     private final Claims claims;
     private final Settlement settlement;
     private final QueuerProperties properties;
-    private final MeterRegistry meters;
+    private final DispatchMetrics metrics;
 
-    Dispatcher(Claims claims, Settlement settlement, QueuerProperties properties, MeterRegistry meters) {
+    Dispatcher(
+            DispatchSide redis,
+            QueueEpoch epochs,
+            Rounds rounds,
+            Claims claims,
+            Settlement settlement,
+            QueuerProperties properties,
+            DispatchMetrics metrics) {
+        this.redis = redis;
+        this.epochs = epochs;
+        this.rounds = rounds;
         this.claims = claims;
         this.settlement = settlement;
         this.properties = properties;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     /** Returns how long the next turn may wait. */
-    public Duration turn(DispatchSide redis, QueueEpoch epochs) {
+    @Override
+    public Duration take() {
         String epoch = epochs.current();
-        Map<Band, Long> depths = redis.depths();
-        int claimed = 0;
-        boolean full = false;
-        boolean more = false;
-        for (Band band : Band.values()) {
-            int room = properties.maxDepth() - depths.getOrDefault(band, 0L).intValue();
-            if (room < Math.max(1, properties.maxDepth() / REFILL_SHARE)) {
-                full = true;
-                continue;
-            }
-            int wanted = Math.min(properties.claimBatch(), room);
-            int got = claimAndPush(redis, epochs, epoch, band, wanted);
-            claimed += got;
-            more |= got == wanted;
+        Map<Band, Integer> rooms = rooms();
+        boolean full = rooms.size() < Band.values().length;
+        if (rooms.isEmpty()) {
+            return WHEN_FULL;
         }
-        if (more) {
+        long started = System.nanoTime();
+        Claim claim = claims.claim(redis.queue(), rooms, rounds);
+        push(epoch, claim.jobs(), started);
+        metrics.count(redis.queue(), claim.jobs());
+        if (claim.more()) {
             return AT_ONCE;
         }
-        return full || claimed > 0 ? WHEN_BUSY : WHEN_IDLE;
+        if (full) {
+            return WHEN_FULL;
+        }
+        return claim.due() ? WHEN_BUSY : WHEN_IDLE;
     }
 
-    private int claimAndPush(DispatchSide redis, QueueEpoch epochs, String epoch, Band band, int room) {
-        long started = System.nanoTime();
-        List<Claimed> claimed = claims.claim(redis.queue(), band, room);
-        if (claimed.isEmpty()) {
-            return 0;
-        }
+    private Map<Band, Integer> rooms() {
+        var rooms = new EnumMap<Band, Integer>(Band.class);
+        redis.depths().forEach((band, depth) -> {
+            int room = properties.maxDepth() - depth.intValue();
+            if (room >= Math.max(1, properties.maxDepth() / REFILL_SHARE)) {
+                rooms.put(band, Math.min(properties.claimBatch(), room));
+            }
+        });
+        return rooms;
+    }
+
+    private void push(String epoch, List<Claimed> claimed, long claimStarted) {
         Map<Band, List<Entry>> byList = new EnumMap<>(Band.class);
         claimed.forEach(job -> byList.computeIfAbsent(job.entry().band(), list -> new ArrayList<>())
                 .add(job.entry()));
         byList.forEach((list, entries) -> {
-            int pushed = System.nanoTime() - started > TOO_LATE_NANOS
+            int pushed = System.nanoTime() - claimStarted > TOO_LATE_NANOS
                     ? 0
                     : redis.push(epoch, list, properties.maxDepth(), entries);
             if (pushed < entries.size()) {
@@ -87,17 +102,8 @@ public class Dispatcher {
                 List<Lease> unpushed = entries.subList(pushed, entries.size()).stream()
                         .map(Entry::lease)
                         .toList();
-                settlement.release(unpushed, "");
+                settlement.release(unpushed);
             }
         });
-        count(redis.queue(), claimed);
-        return claimed.size();
-    }
-
-    private void count(String queue, List<Claimed> claimed) {
-        meters.counter("penguinmails.queue.claimed", "queue", queue).increment(claimed.size());
-        claimed.forEach(job -> meters.timer(
-                        MetricNames.JOB_LATENCY, MetricNames.KIND, job.entry().kind())
-                .record(job.waited()));
     }
 }

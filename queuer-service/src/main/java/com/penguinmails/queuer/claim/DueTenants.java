@@ -2,32 +2,36 @@ package com.penguinmails.queuer.claim;
 
 import com.penguinmails.jobs.redis.Band;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Finds the tenants that have something due, without reading their jobs: one index probe per tenant with waiting jobs. */
+/** Finds the tenants that have something due, without reading their jobs: one index probe per band and tenant with waiting jobs. */
 final class DueTenants {
 
-    private static final UUID LAST = new UUID(-1, -1);
+    private static final int MOST = 200;
+    private static final UUID FIRST = new UUID(0, 0);
 
     private static final String SKIP_SCAN = """
-            with recursive tenant (id) as (
-              (select tenant_id from jobs
-                where status = 'queued' and queue = :queue and band = :band and tenant_id > :after and tenant_id <= :upTo
-                order by tenant_id limit 1)
-              union all
-              select (select j.tenant_id from jobs j
-                       where j.status = 'queued' and j.queue = :queue and j.band = :band and j.tenant_id > t.id and j.tenant_id <= :upTo
-                       order by j.tenant_id limit 1)
-                from tenant t where t.id is not null
-            )
-            select t.id from tenant t
-             where t.id is not null
-               and exists (select 1 from jobs j where j.status = 'queued' and j.queue = :queue and j.band = :band
-                                                  and j.tenant_id = t.id and j.run_at <= now())
-             limit :most
+            select b.band, t.id from unnest(:bands::int[], :afters::uuid[], :most::int[]) as b (band, after, most)
+             cross join lateral (
+               with recursive tenant (id) as (
+                 (select tenant_id from job_ready where queue = :queue and band = b.band and tenant_id > b.after order by tenant_id limit 1)
+                 union all
+                 select (select r.tenant_id from job_ready r
+                          where r.queue = :queue and r.band = b.band and r.tenant_id > tenant.id
+                          order by r.tenant_id limit 1)
+                   from tenant where tenant.id is not null
+               )
+               select tenant.id from tenant
+                where tenant.id is not null
+                  -- One probe for the earliest; "exists" would become a join that reads every job.
+                  and (select r.run_at from job_ready r where r.queue = :queue and r.band = b.band and r.tenant_id = tenant.id
+                        order by r.run_at limit 1) <= now()
+                limit b.most) t
+             order by b.band
             """;
 
     private final JdbcClient jdbc;
@@ -37,27 +41,72 @@ final class DueTenants {
     }
 
     /**
-     * The next tenants in the round, at most {@code most}.
-     *
-     * @param after the last one served; null starts a round
+     * The next tenants in each band's round, at most as many as there is room. When looking takes long, those found before are named
+     * again for a while.
      */
-    List<UUID> next(String queue, Band band, @Nullable UUID after, int most) {
-        UUID start = after == null ? new UUID(0, 0) : after;
-        var tenants = new ArrayList<>(between(queue, band, start, LAST, most));
-        if (tenants.size() < most && after != null) {
-            tenants.addAll(between(queue, band, new UUID(0, 0), start, most - tenants.size()));
+    Map<Band, List<UUID>> in(String queue, Map<Band, Integer> rooms, Rounds rounds) {
+        var due = new EnumMap<Band, List<UUID>>(Band.class);
+        var looking = new ArrayList<Band>();
+        rooms.forEach((band, room) -> {
+            if (rounds.of(band).looks()) {
+                looking.add(band);
+            } else {
+                due.put(band, rounds.of(band).known());
+            }
+        });
+        if (!looking.isEmpty()) {
+            due.putAll(look(queue, looking, rooms, rounds));
         }
-        return tenants;
+        return due;
     }
 
-    private List<UUID> between(String queue, Band band, UUID after, UUID upTo, int most) {
-        return jdbc.sql(SKIP_SCAN)
+    private Map<Band, List<UUID>> look(String queue, List<Band> bands, Map<Band, Integer> rooms, Rounds rounds) {
+        long started = rounds.nanoTime();
+        Map<Band, List<UUID>> found = after(queue, bands, rooms, rounds);
+        // A round that has come to its end begins again.
+        List<Band> short_ = bands.stream()
+                .filter(band -> !rounds.of(band).startsAtFirst())
+                .filter(band -> found.getOrDefault(band, List.of()).size() < most(band, rooms))
+                .toList();
+        if (!short_.isEmpty()) {
+            short_.forEach(band -> rounds.of(band).startOver());
+            after(queue, short_, rooms, rounds).forEach((band, tenants) -> {
+                List<UUID> known = found.computeIfAbsent(band, none -> new ArrayList<>());
+                tenants.stream()
+                        .filter(tenant -> !known.contains(tenant) && known.size() < most(band, rooms))
+                        .forEach(known::add);
+            });
+        }
+        long nanos = rounds.nanoTime() - started;
+        bands.forEach(band -> {
+            List<UUID> tenants = found.getOrDefault(band, List.of());
+            rounds.of(band).looked(tenants, nanos);
+            if (tenants.size() == most(band, rooms)) {
+                rounds.of(band).continueAfter(tenants.getLast());
+            }
+        });
+        return found;
+    }
+
+    private Map<Band, List<UUID>> after(String queue, List<Band> bands, Map<Band, Integer> rooms, Rounds rounds) {
+        var found = new EnumMap<Band, List<UUID>>(Band.class);
+        jdbc.sql(SKIP_SCAN)
                 .param("queue", queue)
-                .param("band", band.number())
-                .param("after", after)
-                .param("upTo", upTo)
-                .param("most", most)
-                .query((row, number) -> UUID.fromString(row.getString(1)))
-                .list();
+                .param("bands", bands.stream().map(Band::number).toArray(Integer[]::new))
+                .param(
+                        "afters",
+                        bands.stream()
+                                .map(band -> rounds.of(band).after(FIRST).toString())
+                                .toArray(String[]::new))
+                .param("most", bands.stream().map(band -> most(band, rooms)).toArray(Integer[]::new))
+                .query(row -> {
+                    found.computeIfAbsent(Band.values()[row.getInt("band")], none -> new ArrayList<>())
+                            .add(row.getObject("id", UUID.class));
+                });
+        return found;
+    }
+
+    private static int most(Band band, Map<Band, Integer> rooms) {
+        return Math.min(rooms.getOrDefault(band, 0), MOST);
     }
 }

@@ -19,13 +19,18 @@ class QueueOverview {
     public List<QueueView> queues() {
         return jdbc.sql("""
                         select queue,
-                               count(*) filter (where status = 'queued' and run_at <= now()) as due,
-                               count(*) filter (where status = 'queued' and run_at > now()) as scheduled,
-                               count(*) filter (where status <> 'queued') as leased,
-                               coalesce(extract(epoch from now() - min(run_at) filter (where status = 'queued' and run_at <= now())), 0)::bigint
-                                 as oldest_due_seconds
-                          from jobs
-                         where status in ('queued', 'migrated_to_redis', 'running')
+                               coalesce(sum(jobs) filter (where place = 'due'), 0) as due,
+                               coalesce(sum(jobs) filter (where place = 'scheduled'), 0) as scheduled,
+                               coalesce(sum(jobs) filter (where place = 'held'), 0) as held,
+                               coalesce(sum(jobs) filter (where place = 'leased'), 0) as leased,
+                               coalesce(extract(epoch from now() - min(oldest)), 0)::bigint as oldest_due_seconds
+                          from (select queue, 'due' as place, count(*) as jobs, min(run_at) as oldest from job_ready where run_at <= now() group by queue
+                                union all
+                                select queue, 'scheduled', count(*), null from job_ready where run_at > now() group by queue
+                                union all
+                                select queue, 'held', count(*), null from job_held group by queue
+                                union all
+                                select queue, 'leased', count(*), null from job_leased group by queue) as places
                          group by queue
                          order by queue
                         """)
@@ -33,6 +38,7 @@ class QueueOverview {
                         String.valueOf(row.getString("queue")),
                         row.getLong("due"),
                         row.getLong("scheduled"),
+                        row.getLong("held"),
                         row.getLong("leased"),
                         row.getLong("oldest_due_seconds")))
                 .list();

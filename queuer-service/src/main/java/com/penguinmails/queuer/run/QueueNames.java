@@ -5,26 +5,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The queues that have unfinished jobs, found by one index probe per queue. */
+/** The queues that have unfinished jobs, found by one index probe per queue with waiting ones. */
 @Component
 class QueueNames {
 
     private static final String SKIP_SCAN = """
             with recursive waiting (queue) as (
-              (select queue from jobs where status = 'queued' order by queue limit 1)
+              (select queue from job_ready order by queue limit 1)
               union all
-              select (select j.queue from jobs j where j.status = 'queued' and j.queue > w.queue order by j.queue limit 1)
-                from waiting w where w.queue is not null
-            ), lent (queue) as (
-              (select queue from jobs where status in ('migrated_to_redis', 'running') order by queue limit 1)
-              union all
-              select (select j.queue from jobs j where j.status in ('migrated_to_redis', 'running') and j.queue > l.queue
-                       order by j.queue limit 1)
-                from lent l where l.queue is not null
+              select (select r.queue from job_ready r where r.queue > w.queue order by r.queue limit 1) from waiting w where w.queue is not null
             )
             select queue from waiting where queue is not null
             union
-            select queue from lent where queue is not null
+            select queue from job_leased
             """;
 
     private final JdbcClient jdbc;

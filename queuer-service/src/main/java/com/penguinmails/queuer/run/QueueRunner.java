@@ -6,7 +6,8 @@ import com.penguinmails.jobs.redis.QueueConnections;
 import com.penguinmails.jobs.redis.WakeUps;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.queuer.audit.Audits;
-import com.penguinmails.queuer.claim.Dispatcher;
+import com.penguinmails.queuer.claim.Dispatchers;
+import com.penguinmails.queuer.control.GroupStops;
 import com.penguinmails.queuer.epoch.QueueEpoch;
 import com.penguinmails.queuer.partition.PartitionUpkeep;
 import com.penguinmails.queuer.settle.WriteBack;
@@ -23,13 +24,15 @@ import org.springframework.stereotype.Component;
 class QueueRunner implements SmartLifecycle {
 
     private static final Duration LOOK_FOR_QUEUES = Duration.ofSeconds(1);
+    private static final Duration STOPS = Duration.ofSeconds(1);
     private static final Duration UPKEEP = Duration.ofMinutes(30);
 
     private final QueueConnections redis;
     private final QueueNames names;
-    private final Dispatcher dispatcher;
+    private final Dispatchers dispatchers;
     private final WriteBack writeBack;
     private final Audits audits;
+    private final GroupStops stops;
     private final PartitionUpkeep partitions;
     private final Ids ids;
     private final Map<String, QueueLoops> queues = new ConcurrentHashMap<>();
@@ -39,16 +42,18 @@ class QueueRunner implements SmartLifecycle {
     QueueRunner(
             QueueConnections redis,
             QueueNames names,
-            Dispatcher dispatcher,
+            Dispatchers dispatchers,
             WriteBack writeBack,
             Audits audits,
+            GroupStops stops,
             PartitionUpkeep partitions,
             Ids ids) {
         this.redis = redis;
         this.names = names;
-        this.dispatcher = dispatcher;
+        this.dispatchers = dispatchers;
         this.writeBack = writeBack;
         this.audits = audits;
+        this.stops = stops;
         this.partitions = partitions;
         this.ids = ids;
     }
@@ -66,6 +71,10 @@ class QueueRunner implements SmartLifecycle {
                     listen();
                     return LOOK_FOR_QUEUES;
                 }),
+                Loop.start("stops", () -> {
+                    stops.settle();
+                    return STOPS;
+                }),
                 Loop.start("partitions", () -> {
                     partitions.makeAhead();
                     partitions.dropOld();
@@ -78,9 +87,13 @@ class QueueRunner implements SmartLifecycle {
             DispatchSide dispatch = redis.dispatch(name);
             var epochs = new QueueEpoch(dispatch, ids);
             return new QueueLoops(
-                    Loop.start("dispatch " + name, () -> dispatcher.turn(dispatch, epochs)),
+                    Loop.start("dispatch " + name, dispatchers.of(dispatch, epochs)),
                     Loop.start("write-back " + name, () -> writeBack.turn(dispatch)),
-                    Loop.start("audit " + name, audits.of(dispatch, epochs)));
+                    Loop.start("audit " + name, audits.of(dispatch, epochs)),
+                    Loop.start("stops " + name, () -> {
+                        stops.tell(dispatch, epochs);
+                        return STOPS;
+                    }));
         });
     }
 
@@ -94,6 +107,11 @@ class QueueRunner implements SmartLifecycle {
     }
 
     private void enqueued(String queue) {
+        if (queue.equals(WakeUps.EVERY_QUEUE)) {
+            ownLoops.forEach(Loop::wake);
+            queues.values().forEach(loops -> loops.stops().wake());
+            return;
+        }
         QueueLoops known = queues.get(queue);
         if (known == null) {
             ownLoops.getFirst().wake();

@@ -47,7 +47,7 @@ class QueueOverviewIT {
                 .returnResult()
                 .getResponseBody();
 
-        assertThat(queues).contains(new QueueView(queue, 2, 3, 0, 0));
+        assertThat(queues).contains(new QueueView(queue, 2, 3, 0, 0, 0));
     }
 
     @Test

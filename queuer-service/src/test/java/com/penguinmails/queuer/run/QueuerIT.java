@@ -59,7 +59,7 @@ class QueuerIT {
                 .hasSize(2_000)
                 .doesNotHaveDuplicates();
         assertThat(jobs.count(queue, "completed")).isEqualTo(2_000);
-        assertThat(jobs.list("select sum(crashes)::text from queue.jobs where queue = '" + queue + "'"))
+        assertThat(jobs.list("select sum(crashes)::text from queue.job_finished where queue = '" + queue + "'"))
                 .as("exactly what the dead worker held")
                 .containsExactly(Integer.toString(heldAtDeath));
     }

@@ -2,6 +2,7 @@ package com.penguinmails.queuer.settle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.penguinmails.jobs.loop.Loop;
 import com.penguinmails.jobs.redis.Consumer;
 import com.penguinmails.jobs.redis.DispatchSide;
 import com.penguinmails.jobs.redis.Fetched;
@@ -14,8 +15,9 @@ import com.penguinmails.kernel.Ids;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.queuer.Jobs;
 import com.penguinmails.queuer.QueuerTest;
-import com.penguinmails.queuer.claim.Dispatcher;
+import com.penguinmails.queuer.claim.Dispatchers;
 import com.penguinmails.queuer.epoch.QueueEpoch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +31,7 @@ class SettlementIT {
 
     private final Settlement settlement;
     private final WriteBack writeBack;
-    private final Dispatcher dispatcher;
+    private final Loop.Turn dispatch;
     private final Jobs jobs;
     private final String queue = Jobs.freshQueue();
     private final DispatchSide redis;
@@ -41,16 +43,17 @@ class SettlementIT {
     SettlementIT(
             Settlement settlement,
             WriteBack writeBack,
-            Dispatcher dispatcher,
+            Dispatchers dispatchers,
             Jobs jobs,
             QueueConnections connections,
             Ids ids) {
         this.settlement = settlement;
         this.writeBack = writeBack;
-        this.dispatcher = dispatcher;
+
         this.jobs = jobs;
         this.redis = connections.dispatch(queue);
         this.epoch = new QueueEpoch(redis, ids);
+        this.dispatch = dispatchers.of(redis, epoch);
         this.worker = connections.work(queue, new Consumer("w", UUID.randomUUID()));
     }
 
@@ -60,7 +63,7 @@ class SettlementIT {
     }
 
     @Test
-    void aDoneJobIsCompletedOnce() {
+    void aDoneJobIsCompletedOnce() throws InterruptedException {
         UUID job = jobs.add(tenant, queue, 1).getFirst();
         Result done = result(lend(), Outcome.DONE, null);
         assertThat(settlement.settle(List.of(done, done))).isEqualTo(1);
@@ -71,10 +74,10 @@ class SettlementIT {
     }
 
     @Test
-    void theLateResultOfAJobThatWasHandedOnChangesNothing() {
+    void theLateResultOfAJobThatWasHandedOnChangesNothing() throws InterruptedException {
         UUID job = jobs.add(tenant, queue, 1).getFirst();
         Lease first = lend();
-        settlement.release(List.of(first), "taken back");
+        settlement.release(List.of(first));
         Lease second = lend();
         assertThat(settlement.settle(List.of(result(first, Outcome.DONE, null))))
                 .isZero();
@@ -84,7 +87,7 @@ class SettlementIT {
     }
 
     @Test
-    void aRetryWaitsLongerEachTimeAndEndsInFailed() {
+    void aRetryWaitsLongerEachTimeAndEndsInFailed() throws InterruptedException {
         UUID job = jobs.add(tenant, queue, 1, added -> added.maxAttempts(3)).getFirst();
         for (int attempt = 1; attempt <= 3; attempt++) {
             settlement.settle(List.of(result(lend(), Outcome.RETRY, null)));
@@ -94,7 +97,7 @@ class SettlementIT {
                                         job,
                                         "status, attempt, run_at between now() - interval '1 s' and now() + power(2, attempt) * interval '1 s'"))
                         .isEqualTo("queued|" + attempt + "|t");
-                jobs.sql("update queue.jobs set run_at = now() where id = '" + job + "'");
+                jobs.makeDue(queue, Duration.ZERO);
             }
         }
         assertThat(jobs.show(job, "status, attempt, last_error")).isEqualTo("failed|3|attempts spent: because");
@@ -102,20 +105,20 @@ class SettlementIT {
     }
 
     @Test
-    void aHandlerMayNameTheTimeAndASnoozeSpendsNoAttempt() {
+    void aHandlerMayNameTheTimeAndASnoozeSpendsNoAttempt() throws InterruptedException {
         UUID job = jobs.add(tenant, queue, 1).getFirst();
         Instant later = Instant.parse("2100-01-01T00:00:00Z");
         settlement.settle(List.of(result(lend(), Outcome.SNOOZE, later)));
         assertThat(jobs.show(job, "status, attempt, run_at = '2100-01-01T00:00:00Z', last_error"))
                 .isEqualTo("queued|0|t|because");
-        jobs.sql("update queue.jobs set run_at = now() where id = '" + job + "'");
+        jobs.makeDue(queue, Duration.ZERO);
         settlement.settle(List.of(result(lend(), Outcome.RETRY, later)));
         assertThat(jobs.show(job, "status, attempt, run_at = '2100-01-01T00:00:00Z'"))
                 .isEqualTo("queued|1|t");
     }
 
     @Test
-    void whatCanNeverSucceedOrIsUnknownIsSetAsideWithItsReason() {
+    void whatCanNeverSucceedOrIsUnknownIsSetAsideWithItsReason() throws InterruptedException {
         UUID discarded = jobs.add(tenant, queue, 1).getFirst();
         settlement.settle(List.of(result(lend(), Outcome.DISCARD, null)));
         assertThat(jobs.show(discarded, "status, last_error")).isEqualTo("failed|because");
@@ -126,13 +129,13 @@ class SettlementIT {
     }
 
     @Test
-    void aJobWhoseWorkerDiesThreeTimesIsPoison() {
+    void aJobWhoseWorkerDiesThreeTimesIsPoison() throws InterruptedException {
         UUID job = jobs.add(tenant, queue, 1).getFirst();
         for (int crash = 1; crash <= 3; crash++) {
             settlement.settle(List.of(result(lend(), Outcome.CRASHED, null)));
             if (crash < 3) {
                 assertThat(jobs.show(job, "status, attempt, crashes")).isEqualTo("queued|0|" + crash);
-                jobs.sql("update queue.jobs set run_at = now() where id = '" + job + "'");
+                jobs.makeDue(queue, Duration.ZERO);
             }
         }
         assertThat(jobs.show(job, "status, crashes, last_error"))
@@ -140,26 +143,26 @@ class SettlementIT {
     }
 
     @Test
-    void aJobThatWasFetchedButNotBegunIsNotCharged() {
+    void aJobThatWasFetchedButNotBegunIsNotCharged() throws InterruptedException {
         UUID job = jobs.add(tenant, queue, 1).getFirst();
         for (int i = 0; i < 5; i++) {
-            settlement.release(List.of(lend()), "");
+            settlement.release(List.of(lend()));
         }
         assertThat(jobs.show(job, "status, attempt, crashes")).isEqualTo("queued|0|0");
     }
 
     @Test
-    void aUniqueKeyIsFreeAgainWhenItsJobIsFinishedAndNotBefore() {
+    void aUniqueKeyIsFreeAgainWhenItsJobIsFinishedAndNotBefore() throws InterruptedException {
         jobs.add(tenant, queue, 1, job -> job.uniqueKey("nightly"));
         settlement.settle(List.of(result(lend(), Outcome.SNOOZE, null)));
         assertThat(jobs.add(tenant, queue, 1, job -> job.uniqueKey("nightly"))).isEmpty();
-        jobs.sql("update queue.jobs set run_at = now() where queue = '" + queue + "'");
+        jobs.makeDue(queue, Duration.ZERO);
         settlement.settle(List.of(result(lend(), Outcome.DISCARD, null)));
         assertThat(jobs.add(tenant, queue, 1, job -> job.uniqueKey("nightly"))).hasSize(1);
     }
 
     @Test
-    void resultsSurviveAQueuerThatDiesBetweenCommitAndTrim() {
+    void resultsSurviveAQueuerThatDiesBetweenCommitAndTrim() throws InterruptedException {
         List<UUID> added = jobs.add(tenant, queue, 3);
         lendAll().forEach(lease -> worker.ack(List.of(result(lease, Outcome.DONE, null))));
         settlement.settle(redis.readAcks(10).results());
@@ -170,24 +173,24 @@ class SettlementIT {
     }
 
     @Test
-    void whatRedisRefusesIsFreeAgain() {
+    void whatRedisRefusesIsFreeAgain() throws InterruptedException {
         jobs.add(tenant, queue, 3);
         epoch.current();
         jobs.forget(queue);
-        dispatcher.turn(redis, epoch);
+        dispatch.take();
         assertThat(jobs.count(queue, "queued"))
                 .as("the epoch was over, and nobody had noticed yet")
                 .isEqualTo(3);
-        assertThat(jobs.list("select distinct attempt::text from queue.jobs where queue = '" + queue + "'"))
+        assertThat(jobs.list("select distinct attempt::text from queue.job_ready where queue = '" + queue + "'"))
                 .containsExactly("0");
     }
 
-    private Lease lend() {
+    private Lease lend() throws InterruptedException {
         return lendAll().getFirst();
     }
 
-    private List<Lease> lendAll() {
-        dispatcher.turn(redis, epoch);
+    private List<Lease> lendAll() throws InterruptedException {
+        dispatch.take();
         var fetched = (Fetched.Entries) worker.fetch(epoch.current(), 100);
         return fetched.entries().stream().map(entry -> entry.lease()).toList();
     }

@@ -46,6 +46,11 @@ final class Batch implements Work {
         }
     }
 
+    /** As long as the most patient of its jobs. */
+    Duration timeout() {
+        return entries.stream().map(Entry::timeout).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
     void reportRest(Ending ending) {
         entries.forEach(entry -> report(entry, ending));
     }

@@ -68,7 +68,7 @@ public class Handling {
             return;
         }
         Thread worker = Thread.ofVirtual().name("job " + first.kind()).unstarted(() -> run(handler.get(), batch));
-        Duration timeout = properties.timeoutOf(first.kind());
+        Duration timeout = batch.timeout();
         Thread.ofVirtual().name("watch " + first.kind()).start(() -> watch(worker, timeout, batch));
         worker.start();
     }

@@ -41,7 +41,9 @@ class BatchTest {
         return new Entry(
                 Band.NORMAL,
                 new Lease(new TenantId(UUID.randomUUID()), UUID.randomUUID(), UUID.randomUUID()),
+                null,
                 1,
+                java.time.Duration.ofMinutes(1),
                 "kind." + UUID.randomUUID(),
                 "worker",
                 "",

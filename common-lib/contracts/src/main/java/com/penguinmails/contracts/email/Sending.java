@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.penguinmails.contracts.ServiceName;
 import com.penguinmails.contracts.jobs.JobKind;
+import com.penguinmails.contracts.jobs.JobPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +23,9 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface Sending {
 
     /** Carried out by the worker itself; the payload is {@link SendJob}. */
-    JobKind SEND = new JobKind("email.send", "email-sending", ServiceName.WORKER);
+    /** A slow mail server may take twenty minutes for all its replies. */
+    JobKind SEND = new JobKind(
+            "email.send", "email-sending", ServiceName.WORKER, JobPolicy.USUAL.timeout(Duration.ofMinutes(20)));
 
     record SendJob(UUID messageId) {}
 

@@ -9,4 +9,10 @@ import com.penguinmails.contracts.ServiceName;
  * @param queue the Redis lists it travels through: {@code queue:{name}:high}, {@code queue:{name}}, {@code queue:{name}:low}
  * @param handler the worker itself, or the service behind {@code POST /internal/jobs/{kind}}
  */
-public record JobKind(String name, String queue, ServiceName handler) {}
+public record JobKind(String name, String queue, ServiceName handler, JobPolicy policy) {
+
+    /** With the usual policy. */
+    public JobKind(String name, String queue, ServiceName handler) {
+        this(name, queue, handler, JobPolicy.USUAL);
+    }
+}

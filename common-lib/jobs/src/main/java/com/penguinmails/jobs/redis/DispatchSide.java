@@ -47,9 +47,11 @@ public final class DispatchSide {
 
     /** How many entries wait in each list. */
     public Map<Band, Long> depths() {
+        List<?> lengths = Script.DEPTHS.list(
+                redis(), List.of(keys.list(Band.HIGH), keys.list(Band.NORMAL), keys.list(Band.LOW)), List.of());
         var depths = new EnumMap<Band, Long>(Band.class);
         for (Band band : Band.values()) {
-            depths.put(band, redis().llen(keys.list(band)));
+            depths.put(band, (Long) lengths.get(band.number()));
         }
         return depths;
     }
@@ -74,6 +76,21 @@ public final class DispatchSide {
             }
         }
         return taken;
+    }
+
+    /**
+     * Says which groups must not begin, in place of what was said before.
+     *
+     * @param stops {@code paused} or {@code cancelled}
+     * @return false when the epoch is over
+     */
+    public boolean stop(String epoch, Map<Group, String> stops) {
+        var arguments = new ArrayList<>(List.of(epoch));
+        stops.forEach((group, stop) -> {
+            arguments.add(group.toString());
+            arguments.add(stop);
+        });
+        return Script.STOP.number(redis(), List.of(keys.stops(), keys.epoch()), arguments) == 1;
     }
 
     /** What is where right now; empty when a consumer came or went in the meantime, so that the caller should look again. */

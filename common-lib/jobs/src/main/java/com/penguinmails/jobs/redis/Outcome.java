@@ -15,5 +15,7 @@ public enum Outcome {
     /** The worker died while it ran; gives the attempt back and counts a crash. */
     CRASHED,
     /** The worker died before it began; as if it had never been lent. */
-    RETURNED
+    RETURNED,
+    /** Not given to a worker, because its group is paused or cancelled. */
+    STOPPED
 }

@@ -58,6 +58,11 @@ record QueueKeys(String queue) {
         return base() + ":turn";
     }
 
+    /** Hash: tenant and group to {@code paused} or {@code cancelled}, of groups with jobs in Redis. */
+    String stops() {
+        return base() + ":stops";
+    }
+
     private String base() {
         return "queue:{" + queue + "}";
     }

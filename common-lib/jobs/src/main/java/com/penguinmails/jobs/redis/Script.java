@@ -23,7 +23,9 @@ enum Script {
     CENSUS,
     READ_ACKS,
     TRIM_ACKS,
-    OPEN_EPOCH;
+    OPEN_EPOCH,
+    STOP,
+    DEPTHS;
 
     private final String source;
     private final String digest;

@@ -11,6 +11,9 @@ public final class WakeUps implements AutoCloseable {
     /** Producers to queuers, after commit: new rows in PostgreSQL. */
     public static final String ENQUEUED_CHANNEL = "queue:wake";
 
+    /** Stands for all queues, in place of one's name: something changed that is not about a single queue. */
+    public static final String EVERY_QUEUE = "*";
+
     /** Queuers to workers: new entries in Redis. */
     public static final String PUSHED_CHANNEL = "queue:pushed";
 

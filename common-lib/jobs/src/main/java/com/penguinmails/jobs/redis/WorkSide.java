@@ -25,7 +25,7 @@ public final class WorkSide {
         return keys.queue();
     }
 
-    /** Takes up to {@code count} entries: eight shares of the high list, three of the normal, one of the low. */
+    /** Takes up to {@code count} entries: eight shares of the high list, three of the normal, one of the low. Fewer than wait when some belong to stopped groups. */
     public Fetched fetch(String epoch, int count) {
         List<String> taken = Script.FETCH.texts(
                 redis(),
@@ -36,8 +36,10 @@ public final class WorkSide {
                         keys.inflight(consumer.toString()),
                         keys.workers(),
                         keys.epoch(),
-                        keys.turn()),
-                List.of(epoch, consumer.toString(), Integer.toString(count)));
+                        keys.turn(),
+                        keys.stops(),
+                        keys.ack()),
+                List.of(epoch, consumer.toString(), Integer.toString(count), WakeUps.ACKED_CHANNEL, keys.queue()));
         String current = taken.getFirst();
         if (current.isEmpty() || !current.equals(epoch)) {
             return new Fetched.EpochChanged(current);

@@ -1,4 +1,4 @@
--- KEYS: high, normal, low, inflight of the consumer, workers, epoch, turn. ARGV: epoch, consumer, how many.
+-- KEYS: high, normal, low, inflight of the consumer, workers, epoch, turn, stops, ack. ARGV: epoch, consumer, how many, channel of results, queue.
 -- Returns the epoch ('' when there is none), then, only when it is the caller's, the entries it now holds.
 local epoch = redis.call('GET', KEYS[6]) or ''
 local taken = {epoch}
@@ -17,15 +17,33 @@ for i = 1, wanted do
   share[list] = share[list] + 1
 end
 
+-- Entries of groups that were stopped while they lay here go back to PostgreSQL, which knows what becomes of them.
+local stopping = redis.call('EXISTS', KEYS[8]) == 1
+local sent_back = 0
+local function is_stopped(entry)
+  if not stopping or string.sub(entry, 114, 114) == '-' then return false end
+  return redis.call('HEXISTS', KEYS[8], string.sub(entry, 3, 38) .. ' ' .. string.sub(entry, 114, 149)) == 1
+end
+
 local function take(list, count)
   if count < 1 then return 0 end
   local entries = redis.call('LPOP', KEYS[list], count)
   if not entries then return 0 end
+  local held = {}
   for _, entry in ipairs(entries) do
-    taken[#taken + 1] = entry
-    redis.call('HSET', KEYS[4], string.sub(entry, 3, 112), entry)
+    if is_stopped(entry) then
+      redis.call('RPUSH', KEYS[9], string.sub(entry, 3, 112) .. ' STOPPED - - - ')
+      sent_back = sent_back + 1
+    else
+      taken[#taken + 1] = entry
+      held[#held + 1] = string.sub(entry, 3, 112)
+      held[#held + 1] = entry
+    end
   end
-  return #entries
+  for first = 1, #held, 500 do
+    redis.call('HSET', KEYS[4], unpack(held, first, math.min(first + 499, #held)))
+  end
+  return #held / 2
 end
 
 local got = 0
@@ -33,4 +51,5 @@ for list = 1, 3 do got = got + take(list, share[list]) end
 -- What a list could not fill goes to the others, the most urgent first.
 for list = 1, 3 do got = got + take(list, wanted - got) end
 if got > 0 then redis.call('SET', KEYS[7], (turn + got) % 12) end
+if sent_back > 0 then redis.call('PUBLISH', ARGV[4], ARGV[5]) end
 return taken

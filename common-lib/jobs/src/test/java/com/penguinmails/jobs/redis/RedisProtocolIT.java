@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.testkit.TestRedis;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,7 +211,9 @@ class RedisProtocolIT {
                 .mapToObj(n -> new Entry(
                         band,
                         new Lease(new TenantId(UUID.randomUUID()), UUID.randomUUID(), UUID.randomUUID()),
+                        null,
                         1,
+                        Duration.ofMinutes(1),
                         "test.echo",
                         "worker",
                         "",

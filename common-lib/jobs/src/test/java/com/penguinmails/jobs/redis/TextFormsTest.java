@@ -3,6 +3,7 @@ package com.penguinmails.jobs.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.penguinmails.kernel.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -11,14 +12,24 @@ class TextFormsTest {
 
     private final Lease lease = new Lease(new TenantId(UUID.randomUUID()), UUID.randomUUID(), UUID.randomUUID());
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     @Test
     void anEntrySurvivesWhateverItsPayloadHolds() {
         for (String payload : new String[] {"{}", "", " ", "{\"a\": \"b c\\n ü \u2028\"}"}) {
-            var entry = new Entry(Band.LOW, lease, 3, "email.send", "worker", "", payload);
+            var entry = new Entry(Band.LOW, lease, null, 3, MINUTE, "email.send", "worker", "", payload);
             assertThat(Entry.parse(entry.text())).isEqualTo(entry);
         }
         var traced = new Entry(
-                Band.HIGH, lease, 1, "k", "campaign", "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01", "{}");
+                Band.HIGH,
+                lease,
+                UUID.randomUUID(),
+                1,
+                MINUTE,
+                "k",
+                "campaign",
+                "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01",
+                "{}");
         assertThat(Entry.parse(traced.text())).isEqualTo(traced);
     }
 
@@ -39,8 +50,10 @@ class TextFormsTest {
 
     @Test
     void theLeaseLiesWhereTheScriptsLookForIt() {
-        var entry = new Entry(Band.NORMAL, lease, 3, "k", "worker", "", "{}");
+        UUID group = UUID.randomUUID();
+        var entry = new Entry(Band.NORMAL, lease, group, 3, MINUTE, "k", "worker", "", "{}");
         assertThat(entry.text().substring(2, 112)).isEqualTo(lease.toString());
+        assertThat(entry.text().substring(113, 149)).isEqualTo(group.toString());
         assertThat(new Result(lease, Outcome.DONE, null, null, "w", "").text().substring(0, 110))
                 .isEqualTo(lease.toString());
     }

@@ -1,6 +1,7 @@
 package com.penguinmails.localstack;
 
 import com.penguinmails.localstack.demo.DemoAccount;
+import com.penguinmails.localstack.demo.OperatorAccount;
 import com.penguinmails.localstack.process.OwnProcesses;
 import com.penguinmails.localstack.service.StartOutcome;
 import com.penguinmails.localstack.state.Addresses;
@@ -42,7 +43,7 @@ final class CommandLine {
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         try {
             return switch (command) {
-                case "up" -> upWithAccount(config.withRestartOnDeath(rest.contains("--restart")));
+                case "up" -> upWithAccounts(config.withRestartOnDeath(rest.contains("--restart")));
                 case "down" -> down();
                 case "status" -> new StatusReport(config, out).print();
                 case "logs" -> new LogReport(config, out).print(rest);
@@ -88,13 +89,25 @@ final class CommandLine {
         return 0;
     }
 
-    /** A stack that nobody can log in to is of little use: the first start makes an account, named in stack.json. */
-    private int upWithAccount(StackConfig wanted) throws IOException, InterruptedException {
-        int status = up(wanted);
-        if (status == 0 && config.catalog().names().containsAll(DemoAccount.NEEDS)) {
+    /** A stack that nobody can log in to is of little use: the first start makes accounts, named in stack.json. */
+    private int upWithAccounts(StackConfig wanted) throws IOException, InterruptedException {
+        int status = upWithOperator(wanted);
+        if (status == 0 && hasSignUp()) {
             new DemoAccount().ensure(RunningStack.attach(config));
         }
         return status;
+    }
+
+    private int upWithOperator(StackConfig wanted) throws IOException, InterruptedException {
+        int status = up(wanted);
+        if (status == 0 && hasSignUp()) {
+            new OperatorAccount(RunningStack.attach(config)).ensure();
+        }
+        return status;
+    }
+
+    private boolean hasSignUp() {
+        return config.catalog().names().containsAll(DemoAccount.NEEDS);
     }
 
     private int down() throws InterruptedException {
@@ -133,7 +146,7 @@ final class CommandLine {
     private int program(String name, List<String> arguments) throws Exception {
         for (StackProgram program : ServiceLoader.load(StackProgram.class)) {
             if (program.name().equals(name)) {
-                int status = up(config);
+                int status = upWithOperator(config);
                 return status == 0 ? program.run(RunningStack.attach(config), arguments) : status;
             }
         }

@@ -2,6 +2,7 @@ package com.penguinmails.localstack;
 
 import com.penguinmails.localstack.backing.Backing;
 import com.penguinmails.localstack.service.DeathNotice;
+import com.penguinmails.localstack.service.ServiceEnvironment;
 import com.penguinmails.localstack.service.StartOutcome;
 import com.penguinmails.localstack.service.Supervisor;
 import com.penguinmails.localstack.state.Addresses;
@@ -76,6 +77,15 @@ public final class RunningStack implements AutoCloseable {
     /** Opens any mailbox of the mail world, and makes it at its first login. */
     public String mailboxPassword() {
         return Backing.MAILBOX_PASSWORD;
+    }
+
+    /** Address of the person who runs this platform; {@code OperatorAccount} makes the account and logs in. */
+    public String operatorEmail() {
+        return ServiceEnvironment.OPERATOR;
+    }
+
+    public String operatorPassword() {
+        return secrets.operatorPassword();
     }
 
     public URI redis() {

@@ -3,21 +3,13 @@ package com.penguinmails.localstack.demo;
 import static com.penguinmails.localstack.demo.PlatformClient.json;
 
 import com.penguinmails.localstack.RunningStack;
-import com.penguinmails.localstack.process.Deadline;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** One customer from sign-up to launch, through the public API only. */
 public final class TenantRun {
-
-    private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_-]{20,})");
-    private static final Duration MAIL_PATIENCE = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final PlatformClient api;
     private final MailWorldClient world;
@@ -53,12 +45,7 @@ public final class TenantRun {
 
     /** Signs up, follows the verification mail, logs in, creates the tenant and takes a token for it. */
     public void signUp() {
-        api.post(
-                "/api/v1/auth/signup",
-                json().put("email", customer.email())
-                        .put("password", customer.password())
-                        .put("name", customer.personName()));
-        api.post("/api/v1/auth/verify-email", json().put("token", tokenFromMail()));
+        new Registration(api, world).of(customer.email(), customer.password(), customer.personName());
         JsonNode login = login();
         api.useToken(login.path("accessToken").asString());
         tenantId = api.post(
@@ -79,21 +66,6 @@ public final class TenantRun {
     public JsonNode login() {
         return api.post(
                 "/api/v1/auth/login", json().put("email", customer.email()).put("password", customer.password()));
-    }
-
-    private String tokenFromMail() {
-        Deadline deadline = Deadline.in(MAIL_PATIENCE);
-        do {
-            var mail = world.latestMail(customer.email());
-            if (mail.isPresent()) {
-                Matcher token = TOKEN.matcher(mail.get().path("text").asString(""));
-                if (token.find()) {
-                    return token.group(1);
-                }
-            }
-        } while (deadline.pause(PAUSE));
-        throw new IllegalStateException("no verification mail reached " + customer.email() + " within "
-                + MAIL_PATIENCE.toSeconds() + " s; `make logs S=user` and `make logs S=worker` say why");
     }
 
     /** Connects mailboxes without pacing, and publishes the DKIM keys of their domain as the platform asks. */

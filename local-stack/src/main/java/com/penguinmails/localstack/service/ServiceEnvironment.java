@@ -19,6 +19,9 @@ public final class ServiceEnvironment {
     /** Mailbox through which the platform sends its own mails: verifications, invitations. */
     public static final String PLATFORM_MAILBOX = "platform@penguinmails.example";
 
+    /** The person who runs the platform of a local stack. */
+    public static final String OPERATOR = "operator@penguinmails.example";
+
     private final StateFolder state;
     private final Addresses addresses;
     private final Secrets secrets;
@@ -67,6 +70,7 @@ public final class ServiceEnvironment {
         environment.put("SERVICE_CLIENT_SECRET", secrets.serviceClientSecret(service.name()));
         if (service.name().equals(ServiceCatalog.USER)) {
             environment.put("SERVICE_CLIENT_SECRETS", everyClientSecret());
+            environment.put("PLATFORM_OPERATORS", OPERATOR);
         }
         environment.put(
                 "SMTP_FALLBACK_URL",

@@ -22,6 +22,7 @@ public record Secrets(
         String masterKey,
         String linkSigningKey,
         String platformMailPassword,
+        String operatorPassword,
         Map<String, String> serviceClientSecrets,
         Map<String, String> databasePasswords) {
 
@@ -79,6 +80,7 @@ public record Secrets(
         private static final String MASTER_KEY = "MASTER_KEY";
         private static final String LINK_SIGNING_KEY = "LINK_SIGNING_KEY";
         private static final String PLATFORM_MAIL_PASSWORD = "PLATFORM_MAIL_PASSWORD";
+        private static final String OPERATOR_PASSWORD = "OPERATOR_PASSWORD";
 
         static Stored empty() {
             return new Stored(Map.of(), Map.of(), Map.of());
@@ -89,7 +91,8 @@ public record Secrets(
                     new TreeMap<>(Map.of(
                             MASTER_KEY, secrets.masterKey,
                             LINK_SIGNING_KEY, secrets.linkSigningKey,
-                            PLATFORM_MAIL_PASSWORD, secrets.platformMailPassword)),
+                            PLATFORM_MAIL_PASSWORD, secrets.platformMailPassword,
+                            OPERATOR_PASSWORD, secrets.operatorPassword)),
                     new TreeMap<>(secrets.serviceClientSecrets),
                     new TreeMap<>(secrets.databasePasswords));
         }
@@ -108,6 +111,7 @@ public record Secrets(
                     Optional.ofNullable(keys.get(MASTER_KEY)).orElseGet(key),
                     Optional.ofNullable(keys.get(LINK_SIGNING_KEY)).orElseGet(key),
                     Optional.ofNullable(keys.get(PLATFORM_MAIL_PASSWORD)).orElseGet(password),
+                    Optional.ofNullable(keys.get(OPERATOR_PASSWORD)).orElseGet(password),
                     clients,
                     passwords);
         }

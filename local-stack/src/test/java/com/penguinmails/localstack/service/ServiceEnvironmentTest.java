@@ -66,6 +66,13 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void onlyUserServiceLearnsWhoMayRunThePlatform() {
+        assertThat(of("user", Map.of("PLATFORM_OPERATORS", "eve@example.com")))
+                .containsEntry("PLATFORM_OPERATORS", ServiceEnvironment.OPERATOR);
+        assertThat(of("tenant", Map.of())).doesNotContainKey("PLATFORM_OPERATORS");
+    }
+
+    @Test
     void servicesWithoutADatabaseAreGivenNone() {
         for (String name : new String[] {"gateway", "worker"}) {
             assertThat(of(name, Map.of()).keySet()).noneMatch(variable -> variable.startsWith("DATABASE_"));

@@ -53,6 +53,9 @@ class SecretsTest {
         Secrets after = load("user", "worker");
         assertThat(after.serviceClientSecret("user")).isEqualTo(before.serviceClientSecret("user"));
         assertThat(after.masterKey()).isEqualTo(before.masterKey());
+        assertThat(after.operatorPassword())
+                .isEqualTo(before.operatorPassword())
+                .hasSize(43);
         assertThat(after.serviceClientSecret("worker")).isNotBlank();
         assertThatThrownBy(() -> before.serviceClientSecret("worker")).hasMessageContaining("worker");
     }

@@ -1,6 +1,9 @@
 package com.penguinmails.benchmarks;
 
+import com.penguinmails.benchmarks.naive.NaiveProgram;
 import com.penguinmails.benchmarks.ours.OurQueue;
+import com.penguinmails.benchmarks.peers.DbSchedulerProgram;
+import com.penguinmails.benchmarks.peers.JobRunrProgram;
 import com.penguinmails.benchmarks.program.ProgramClient;
 import com.penguinmails.benchmarks.system.Contestant;
 import com.penguinmails.benchmarks.system.Contestant.Role;
@@ -26,7 +29,10 @@ final class Contestants {
                         surroundings -> new OurQueue(surroundings, environment, clock)),
                 ceiling("raw-insert-only", 200_000),
                 ceiling("raw-block-lease", 200_000),
-                ceiling("raw-update", 200_000));
+                ceiling("raw-update", 200_000),
+                peer("db-scheduler", 60_000, 20_000, DbSchedulerProgram.SETTINGS),
+                peer("jobrunr", 12_000, 4_000, JobRunrProgram.SETTINGS),
+                peer("naive", 10_000, 2_000, NaiveProgram.SETTINGS));
     }
 
     private static Contestant ceiling(String name, int jobs) {
@@ -38,5 +44,10 @@ final class Contestants {
                 false,
                 surroundings -> ProgramClient.java(
                         name, surroundings, Map.of("connections", "2", "claim", "1000", "complete", "1000")));
+    }
+
+    private static Contestant peer(String name, int jobs, int warmUp, Map<String, String> settings) {
+        return new Contestant(
+                name, Role.PEER, jobs, warmUp, false, surroundings -> ProgramClient.java(name, surroundings, settings));
     }
 }

@@ -70,7 +70,8 @@ public final class CeilingProgram implements Program {
     }
 
     @Override
-    public void drain(int jobs) throws Exception {
+    public double drain(int jobs) throws Exception {
+        long started = System.nanoTime();
         var left = new AtomicLong(jobs);
         List<Callable<Void>> lanes = new ArrayList<>();
         for (int lane = 0; lane < threads; lane++) {
@@ -80,6 +81,7 @@ public final class CeilingProgram implements Program {
             });
         }
         all(lanes);
+        return (System.nanoTime() - started) / 1e9;
     }
 
     private void work(AtomicLong left) throws SQLException {

@@ -11,8 +11,8 @@ public interface Program extends AutoCloseable {
     /** Adds jobs, which wait. */
     void preload(int jobs) throws Exception;
 
-    /** Works off all of them; returns when the last one has durably ended. */
-    void drain(int jobs) throws Exception;
+    /** Works off all of them until the last one has durably ended; returns the seconds that this took. */
+    double drain(int jobs) throws Exception;
 
     /**
      * Counts afterwards.

@@ -4,11 +4,15 @@ import com.penguinmails.benchmarks.ceiling.BlockLeaseShape;
 import com.penguinmails.benchmarks.ceiling.CeilingProgram;
 import com.penguinmails.benchmarks.ceiling.InsertOnlyShape;
 import com.penguinmails.benchmarks.ceiling.UpdateShape;
+import com.penguinmails.benchmarks.naive.NaiveProgram;
+import com.penguinmails.benchmarks.peers.DbSchedulerProgram;
+import com.penguinmails.benchmarks.peers.JobRunrProgram;
 import com.penguinmails.benchmarks.system.Timings;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,7 +28,7 @@ final class ProgramMain {
         PrintStream answers = System.out;
         // Libraries that print must not answer for us.
         System.setOut(System.err);
-        try (Program program = program(arguments[0], Connections.of(arguments[1], arguments[2]));
+        try (Program program = program(arguments[0], Connections.of(arguments[1], arguments[2]), Clock.systemUTC());
                 var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             String command;
             while ((command = commands.readLine()) != null) {
@@ -36,11 +40,14 @@ final class ProgramMain {
         System.exit(0);
     }
 
-    private static Program program(String name, Connections connections) {
+    private static Program program(String name, Connections connections, Clock clock) {
         return switch (name) {
             case "raw-update" -> new CeilingProgram(connections, new UpdateShape(), 2);
             case "raw-insert-only" -> new CeilingProgram(connections, new InsertOnlyShape(), 2);
             case "raw-block-lease" -> new CeilingProgram(connections, new BlockLeaseShape(), 2);
+            case "db-scheduler" -> new DbSchedulerProgram(connections, clock);
+            case "jobrunr" -> new JobRunrProgram(connections);
+            case "naive" -> new NaiveProgram(connections, clock);
             default -> throw new IllegalArgumentException("no program " + name);
         };
     }
@@ -50,7 +57,9 @@ final class ProgramMain {
             switch (command[0]) {
                 case "prepare" -> program.prepare();
                 case "preload" -> program.preload(Integer.parseInt(command[1]));
-                case "drain" -> program.drain(Integer.parseInt(command[1]));
+                case "drain" -> {
+                    return "ok " + program.drain(Integer.parseInt(command[1]));
+                }
                 case "verify" -> program.verify(Integer.parseInt(command[1]));
                 case "latencies" -> {
                     Timings timings = program.latencies(Integer.parseInt(command[1]), Integer.parseInt(command[2]));

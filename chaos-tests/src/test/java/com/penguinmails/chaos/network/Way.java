@@ -1,0 +1,7 @@
+package com.penguinmails.chaos.network;
+
+/** A direction, seen from whoever opened the connection. */
+public enum Way {
+    THERE,
+    BACK
+}

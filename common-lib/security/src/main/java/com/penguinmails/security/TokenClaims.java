@@ -1,5 +1,7 @@
 package com.penguinmails.security;
 
+import com.penguinmails.tokens.TokenDecoder;
+
 /** Names inside our tokens; issuer and verifiers read them from here. */
 public final class TokenClaims {
 
@@ -7,7 +9,7 @@ public final class TokenClaims {
     public static final String API_AUDIENCE = "penguinmails-api";
 
     /** Header {@code typ} of an access token, RFC 9068. */
-    public static final String TYPE = "at+jwt";
+    public static final String TYPE = TokenDecoder.TYPE;
 
     public static final String TENANT = "tid";
     public static final String SESSION = "sid";

@@ -35,7 +35,7 @@ public final class HouseRules {
 
     /** What a service may use of ours: the modules of common-lib, never another service. */
     private static final List<String> COMMON =
-            List.of("kernel", "contracts", "tenancy", "security", "web", "jobs", "crypto", "observability");
+            List.of("kernel", "contracts", "tenancy", "tokens", "security", "web", "jobs", "crypto", "observability");
 
     /** SDKs of vendors, each with the package in which it may be named. */
     private static final List<Edge> EDGES = List.of(

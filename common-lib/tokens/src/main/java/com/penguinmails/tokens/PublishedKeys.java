@@ -1,0 +1,45 @@
+package com.penguinmails.tokens;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The keys that the issuer publishes, fetched on first use and again after ten minutes.
+ *
+ * <p>They are kept for four hours over an outage of the issuer, so that valid tokens go on working while user-service is away. A key that
+ * is not known is asked for at once, but never more than once a second: made-up key ids are no way to knock the issuer down.
+ */
+public final class PublishedKeys {
+
+    private static final Duration KEYS_LIVE = Duration.ofMinutes(10);
+    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration OUTAGE_TOLERANCE = Duration.ofHours(4);
+    private static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(1);
+    private static final int MAX_KEY_SET_BYTES = 64 * 1024;
+
+    private PublishedKeys() {}
+
+    /**
+     * @param timeout to reach the issuer, and again to read its answer
+     * @throws IllegalArgumentException when the address is no URL
+     */
+    public static JWKSource<SecurityContext> at(URI jwksUri, Duration timeout) {
+        try {
+            int millis = Math.toIntExact(timeout.toMillis());
+            return JWKSourceBuilder.create(
+                            jwksUri.toURL(), new DefaultResourceRetriever(millis, millis, MAX_KEY_SET_BYTES))
+                    .cache(KEYS_LIVE.toMillis(), REFRESH_TIMEOUT.toMillis())
+                    .rateLimited(MIN_REFRESH_INTERVAL.toMillis())
+                    .retrying(true)
+                    .outageTolerant(OUTAGE_TOLERANCE.toMillis())
+                    .build();
+        } catch (MalformedURLException wrong) {
+            throw new IllegalArgumentException("penguinmails.security.jwks-uri is not a URL", wrong);
+        }
+    }
+}

@@ -69,7 +69,7 @@ class DocumentsTest {
     void everySharedModuleHasAPage() throws IOException {
         try (var folders = Files.list(project.resolve("common-lib"))) {
             assertThat(folders.filter(folder -> Files.exists(folder.resolve("pom.xml"))))
-                    .hasSize(10)
+                    .hasSize(11)
                     .allSatisfy(
                             folder -> assertThat(folder.resolve("README.md")).exists());
         }

@@ -56,6 +56,20 @@ public final class Dispatch {
                 payload);
     }
 
+    /** The same with a minute for its handler. */
+    public static Entry patient(Entry entry) {
+        return new Entry(
+                entry.band(),
+                entry.lease(),
+                entry.group(),
+                entry.attempt(),
+                Duration.ofMinutes(1),
+                entry.kind(),
+                entry.handler(),
+                entry.traceparent(),
+                entry.payload());
+    }
+
     /** The first result of the lease, as soon as Redis has it. */
     public Result await(Lease lease) {
         if (resultsOf(lease).isEmpty()) {

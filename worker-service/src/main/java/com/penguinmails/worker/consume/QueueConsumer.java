@@ -48,7 +48,7 @@ final class QueueConsumer {
     private final Loop beating;
     private final Loop reporting;
     private volatile boolean draining;
-    private String epoch = "";
+    private volatile String epoch = "";
     private boolean introduced;
     private volatile boolean doubtful;
     private long reconciledNanos = System.nanoTime();
@@ -118,8 +118,9 @@ final class QueueConsumer {
             introduced = true;
             fetching.wake();
         }
-        if (!current.isEmpty() && !redis.isOfThisRun(current)) {
+        if (!current.isEmpty() && (!current.equals(epoch) || !redis.isOfThisRun(current))) {
             doubtful = true;
+            fetching.wake();
         }
         return properties.beatEvery();
     }
@@ -135,9 +136,10 @@ final class QueueConsumer {
         }
         reconcile();
         int wanted = takeSlots();
-        if (wanted == 0) {
+        if (wanted == 0 && !doubtful) {
             return Duration.ZERO;
         }
+        // With no hand free, too: who does not register after a loss of Redis has what it works on given to others.
         int begun = 0;
         try {
             doubtful |= epoch.isEmpty();

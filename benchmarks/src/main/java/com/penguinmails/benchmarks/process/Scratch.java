@@ -1,4 +1,4 @@
-package com.penguinmails.benchmarks;
+package com.penguinmails.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,12 +9,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that a run may fill. */
-final class Scratch {
+public final class Scratch {
 
     private Scratch() {}
 
     /** Deletes the folder and all that is in it; does nothing when there is none. */
-    static void empty(Path folder) throws IOException {
+    public static void empty(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CatalogIT extends EmailIT {
 
     private static final List<String> TABLES = List.of(
+            "email.cancelled_campaigns",
             "email.messages",
             "email.send_attempts",
             "email.engagements",

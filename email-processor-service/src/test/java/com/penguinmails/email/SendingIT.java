@@ -291,9 +291,7 @@ class SendingIT extends EmailIT {
         behind().sql("""
                         with gone as (delete from queue.job_ready r using queue.jobs j where r.id = j.id and j.unique_key = ? returning r.*)
                         insert into queue.job_finished (tenant_id, id, queue, kind, status, attempt, crashes)
-                        select tenant_id, id, queue, 'email.send', 'failed', 10, 0 from gone""")
-                .param(id.toString())
-                .update();
+                        select tenant_id, id, queue, 'email.send', 'failed', 10, 0 from gone""").param(id.toString()).update();
         behind().sql("delete from queue.job_unique where unique_key = ?")
                 .param(id.toString())
                 .update();

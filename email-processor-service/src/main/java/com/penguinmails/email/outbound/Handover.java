@@ -42,7 +42,7 @@ sealed interface Handover {
             Instant now,
             SendingSettings settings) {
         return switch (status) {
-            case SENT, BOUNCED, FAILED, UNCERTAIN, SKIPPED -> new Finished("already " + status.stored());
+            case SENT, BOUNCED, FAILED, UNCERTAIN, SKIPPED, CANCELLED -> new Finished("already " + status.stored());
             case SENDING ->
                 new Later(
                         now.plus(settings.hold()),

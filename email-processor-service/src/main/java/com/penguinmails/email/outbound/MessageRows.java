@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ class MessageRows {
 
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
     private static final int MAX_REASON = 300;
+
+    /** PostgreSQL compares ids byte by byte, Java as signed numbers. */
+    static final Comparator<UUID> AS_STORED = Comparator.comparing(UUID::toString);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -131,15 +135,43 @@ class MessageRows {
                 .update();
     }
 
+    /** Ends those of the campaign that nobody holds, by id after the given one, at most {@code limit}; passes over what somebody is deciding on. */
+    List<MessageRef> cancel(UUID campaign, String reason, UUID after, Instant now, int limit) {
+        return jdbc.sql("""
+                        with waiting as (
+                          select tenant_id, id from messages
+                           where campaign_id = :campaign and id > :after and status in ('queued', 'deferred')
+                           order by id limit :limit
+                           for no key update skip locked
+                        )
+                        update messages m set status = 'cancelled', reason = :reason, finished_at = :now
+                          from waiting w where m.tenant_id = w.tenant_id and m.id = w.id
+                        returning m.id, m.campaign_id, m.enrolment_id, m.lead_id, m.mailbox_id""")
+                .param("campaign", campaign)
+                .param("after", after)
+                .param("limit", limit)
+                .param("reason", reason)
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> MessageRef.read(row))
+                .list();
+    }
+
+    /** Whether some message of the campaign is not finished. */
+    boolean hasOpen(UUID campaign) {
+        return jdbc.sql("""
+                        select exists (select 1 from messages
+                                        where campaign_id = :campaign and status in ('queued', 'sending', 'deferred'))""").param("campaign", campaign).query(Boolean.class).single();
+    }
+
     /** Takes back what other incarnations of the worker hold; returns the freed messages. */
-    List<UUID> free(String worker, UUID currentIncarnation) {
+    List<MessageRef> free(String worker, UUID currentIncarnation) {
         return jdbc.sql("""
                         update messages set status = 'queued', sending_worker = null, sending_incarnation = null, sending_since = null
                         where status = 'sending' and sending_worker = :worker and sending_incarnation <> :current
-                        returning id""")
+                        returning id, campaign_id, enrolment_id, lead_id, mailbox_id""")
                 .param("worker", worker)
                 .param("current", currentIncarnation)
-                .query((row, number) -> row.getObject("id", UUID.class))
+                .query((row, number) -> MessageRef.read(row))
                 .list();
     }
 

@@ -30,7 +30,9 @@ enum MessageStatus {
     /** Sent or not, nobody can know; never sent again. */
     UNCERTAIN,
     /** Never sent, because the address was suppressed. */
-    SKIPPED;
+    SKIPPED,
+    /** Never sent, because its campaign was cancelled first. */
+    CANCELLED;
 
     private static final Map<MessageStatus, Map<MessageStatus, Optional<Type>>> EDGES =
             new EnumMap<>(MessageStatus.class);
@@ -43,6 +45,7 @@ enum MessageStatus {
         // Decided before anything is sent.
         for (MessageStatus waiting : new MessageStatus[] {QUEUED, DEFERRED}) {
             edge(waiting, SKIPPED, Type.SKIPPED);
+            edge(waiting, CANCELLED, Type.SKIPPED);
         }
         // What a worker reports; from a waiting state when its report comes after it was given up for lost.
         for (MessageStatus open : new MessageStatus[] {QUEUED, DEFERRED, SENDING}) {
@@ -54,7 +57,7 @@ enum MessageStatus {
         }
         // The answer that nobody knew comes to light.
         edge(UNCERTAIN, BOUNCED, Type.BOUNCED);
-        for (MessageStatus closed : new MessageStatus[] {BOUNCED, FAILED, UNCERTAIN, SKIPPED}) {
+        for (MessageStatus closed : new MessageStatus[] {BOUNCED, FAILED, UNCERTAIN, SKIPPED, CANCELLED}) {
             edge(closed, SENT, Type.SENT);
         }
     }
@@ -90,7 +93,7 @@ enum MessageStatus {
     boolean isFinished() {
         return switch (this) {
             case QUEUED, SENDING, DEFERRED -> false;
-            case SENT, BOUNCED, FAILED, UNCERTAIN, SKIPPED -> true;
+            case SENT, BOUNCED, FAILED, UNCERTAIN, SKIPPED, CANCELLED -> true;
         };
     }
 

@@ -7,6 +7,7 @@ import com.penguinmails.security.InternalEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,16 +21,16 @@ class OutboundController implements OutboundMessages {
     private static final int MAX_PROBLEMS = 20;
 
     private final Submission submission;
+    private final Slots slots;
 
-    OutboundController(Submission submission) {
+    OutboundController(Submission submission, Slots slots) {
         this.submission = submission;
+        this.slots = slots;
     }
 
     @Override
     public void submit(List<NewMessage> messages) {
-        if (messages.size() > MAX_BATCH) {
-            throw Refusal.invalid("body", "must have at most " + MAX_BATCH + " messages");
-        }
+        limit(messages);
         var problems = new ArrayList<Refusal.Item>();
         for (int i = 0; i < messages.size() && problems.size() < MAX_PROBLEMS; i++) {
             check(messages.get(i), "[" + i + "]", problems);
@@ -38,6 +39,40 @@ class OutboundController implements OutboundMessages {
             throw Refusal.invalid(problems);
         }
         submission.submit(messages);
+    }
+
+    @Override
+    public List<WaitingMessage> waiting(List<UUID> messageIds) {
+        limit(messageIds);
+        for (UUID id : messageIds) {
+            if (id == null) {
+                throw Refusal.invalid("body", "must not hold null");
+            }
+        }
+        return slots.waiting(messageIds);
+    }
+
+    @Override
+    public void reschedule(List<NewSlot> newSlots) {
+        limit(newSlots);
+        var problems = new ArrayList<Refusal.Item>();
+        for (int i = 0; i < newSlots.size(); i++) {
+            NewSlot slot = newSlots.get(i);
+            if (required(slot, "[" + i + "]", problems)) {
+                required(slot.messageId(), "[" + i + "].messageId", problems);
+                required(slot.sendAt(), "[" + i + "].sendAt", problems);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw Refusal.invalid(problems);
+        }
+        slots.move(newSlots);
+    }
+
+    private static void limit(List<?> items) {
+        if (items.size() > MAX_BATCH) {
+            throw Refusal.invalid("body", "must have at most " + MAX_BATCH + " items");
+        }
     }
 
     private static void check(@Nullable NewMessage message, String path, List<Refusal.Item> problems) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -40,14 +41,13 @@ class Submission {
             insert into messages (tenant_id, id, campaign_id, enrolment_id, lead_id, mailbox_id, mailbox_address, content_id, recipient,
                                   fields, rfc_message_id, status, reason, send_at, due_at, created_at, finished_at)
             select :tenant, n.id, n.campaign_id, n.enrolment_id, n.lead_id, n.mailbox_id, n.mailbox_address, n.content_id, n.recipient,
-                   n.fields::jsonb, n.rfc_message_id, case when n.suppressed then 'skipped' else 'queued' end,
-                   case when n.suppressed then 'suppressed' end, n.send_at, n.send_at, :now::timestamptz,
-                   case when n.suppressed then :now::timestamptz end
+                   n.fields::jsonb, n.rfc_message_id, n.status, n.reason, n.send_at, n.send_at, :now::timestamptz,
+                   case when n.reason is not null then :now::timestamptz end
               from unnest(:ids::uuid[], :campaigns::uuid[], :enrolments::uuid[], :leads::uuid[], :mailboxes::uuid[], :addresses::text[],
                           :contents::uuid[], :recipients::text[], :fields::text[], :rfcIds::text[], :sendAts::timestamptz[],
-                          :suppressed::boolean[])
+                          :statuses::text[], :reasons::text[])
                 as n (id, campaign_id, enrolment_id, lead_id, mailbox_id, mailbox_address, content_id, recipient, fields, rfc_message_id,
-                      send_at, suppressed)
+                      send_at, status, reason)
             on conflict do nothing
             returning id
             """;
@@ -57,6 +57,7 @@ class Submission {
     private final JsonMapper json;
     private final ContentStore contents;
     private final Suppressions suppressions;
+    private final CancelledCampaigns cancelled;
     private final JobQueue jobs;
     private final ActivityFeed activity;
     private final Ids ids;
@@ -68,6 +69,7 @@ class Submission {
             JsonMapper json,
             ContentStore contents,
             Suppressions suppressions,
+            CancelledCampaigns cancelled,
             JobQueue jobs,
             ActivityFeed activity,
             Ids ids,
@@ -77,6 +79,7 @@ class Submission {
         this.json = json;
         this.contents = contents;
         this.suppressions = suppressions;
+        this.cancelled = cancelled;
         this.jobs = jobs;
         this.activity = activity;
         this.ids = ids;
@@ -90,10 +93,9 @@ class Submission {
         }
         checkContents(messages);
         transaction.executeWithoutResult(status -> {
-            Set<String> suppressed = suppressions.among(
-                    messages.stream().map(NewMessage::recipient).collect(Collectors.toSet()));
             Instant now = clock.instant();
-            Set<UUID> added = insert(messages, suppressed, now);
+            Beginnings beginnings = beginnings(messages);
+            Set<UUID> added = insert(messages, beginnings, now);
             var news = new ArrayList<NewJob>();
             var events = new ArrayList<Event>();
             for (NewMessage message : messages) {
@@ -108,10 +110,11 @@ class Submission {
                         message.leadId(),
                         message.mailboxId());
                 events.add(ref.event(ids.next(), Type.QUEUED, now, null));
-                if (suppressed.contains(message.recipient())) {
-                    events.add(ref.event(ids.next(), Type.SKIPPED, now, "suppressed"));
+                String reason = beginnings.reasonAgainst(message);
+                if (reason == null) {
+                    news.add(job(message.id(), message.campaignId()).runAt(message.sendAt()));
                 } else {
-                    news.add(job(message.id()).runAt(message.sendAt()));
+                    events.add(ref.event(ids.next(), Type.SKIPPED, now, reason));
                 }
             }
             jobs.enqueueAll(news);
@@ -120,10 +123,38 @@ class Submission {
     }
 
     /** The unique key makes adding it again harmless while the first one is unfinished. */
-    static NewJob job(UUID message) {
+    static NewJob job(UUID message, UUID campaign) {
         return NewJob.of(Sending.SEND, new SendJob(message))
                 .uniqueKey(message.toString())
+                .group(campaign)
                 .maxAttempts(JOB_ATTEMPTS);
+    }
+
+    private Beginnings beginnings(List<NewMessage> messages) {
+        return new Beginnings(
+                cancelled.among(messages.stream().map(NewMessage::campaignId).collect(Collectors.toSet())),
+                suppressions.among(messages.stream().map(NewMessage::recipient).collect(Collectors.toSet())));
+    }
+
+    /** In which state a message begins its life; some are over before. */
+    private record Beginnings(Set<UUID> cancelledCampaigns, Set<String> suppressed) {
+
+        MessageStatus status(NewMessage message) {
+            if (cancelledCampaigns.contains(message.campaignId())) {
+                return MessageStatus.CANCELLED;
+            }
+            return suppressed.contains(message.recipient()) ? MessageStatus.SKIPPED : MessageStatus.QUEUED;
+        }
+
+        /** Null when it may be sent. */
+        @Nullable
+        String reasonAgainst(NewMessage message) {
+            return switch (status(message)) {
+                case CANCELLED -> CancelHandler.REASON;
+                case SKIPPED -> "suppressed";
+                default -> null;
+            };
+        }
     }
 
     private void checkContents(List<NewMessage> messages) {
@@ -139,7 +170,7 @@ class Submission {
         }
     }
 
-    private Set<UUID> insert(List<NewMessage> messages, Set<String> suppressed, Instant now) {
+    private Set<UUID> insert(List<NewMessage> messages, Beginnings beginnings, Instant now) {
         return new HashSet<>(jdbc.sql(INSERT)
                 .param("tenant", MessageRows.tenant())
                 .param("now", Timestamp.from(now))
@@ -167,10 +198,9 @@ class Submission {
                         MessageRows.texts(messages, m -> MessageIdentity.rfcMessageId(m.id(), m.mailboxAddress())))
                 .param("sendAts", MessageRows.texts(messages, m -> m.sendAt().toString()))
                 .param(
-                        "suppressed",
-                        messages.stream()
-                                .map(m -> suppressed.contains(m.recipient()))
-                                .toArray(Boolean[]::new))
+                        "statuses",
+                        MessageRows.texts(messages, m -> beginnings.status(m).stored()))
+                .param("reasons", MessageRows.texts(messages, beginnings::reasonAgainst))
                 .query(UUID.class)
                 .list());
     }

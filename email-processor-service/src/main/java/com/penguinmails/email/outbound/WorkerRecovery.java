@@ -1,5 +1,6 @@
 package com.penguinmails.email.outbound;
 
+import com.penguinmails.email.activity.MessageRef;
 import com.penguinmails.jobs.JobQueue;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.tenancy.TenantScope;
@@ -33,11 +34,12 @@ class WorkerRecovery {
             TenantScope.run(
                     tenant,
                     () -> transaction.executeWithoutResult(status -> {
-                        List<UUID> freed = messages.free(worker, currentIncarnation);
+                        List<MessageRef> freed = messages.free(worker, currentIncarnation);
                         // Their jobs come back by themselves when the lease of the dead process ends; should one have
-                        // been given up, this
-                        // adds it again.
-                        jobs.enqueueAll(freed.stream().map(Submission::job).toList());
+                        // been given up, this adds it again.
+                        jobs.enqueueAll(freed.stream()
+                                .map(message -> Submission.job(message.id(), message.campaignId()))
+                                .toList());
                         if (!freed.isEmpty()) {
                             log.info(
                                     "Worker {} came back: {} messages of tenant {} are free again",

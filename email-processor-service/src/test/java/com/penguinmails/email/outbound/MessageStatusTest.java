@@ -1,6 +1,7 @@
 package com.penguinmails.email.outbound;
 
 import static com.penguinmails.email.outbound.MessageStatus.BOUNCED;
+import static com.penguinmails.email.outbound.MessageStatus.CANCELLED;
 import static com.penguinmails.email.outbound.MessageStatus.DEFERRED;
 import static com.penguinmails.email.outbound.MessageStatus.FAILED;
 import static com.penguinmails.email.outbound.MessageStatus.QUEUED;
@@ -20,13 +21,14 @@ import org.junit.jupiter.api.Test;
 class MessageStatusTest {
 
     private static final Map<MessageStatus, Set<MessageStatus>> ALLOWED = Map.of(
-            QUEUED, EnumSet.of(SENDING, SKIPPED, SENT, DEFERRED, BOUNCED, FAILED, UNCERTAIN),
-            DEFERRED, EnumSet.of(SENDING, SKIPPED, SENT, DEFERRED, BOUNCED, FAILED, UNCERTAIN),
+            QUEUED, EnumSet.of(SENDING, SKIPPED, CANCELLED, SENT, DEFERRED, BOUNCED, FAILED, UNCERTAIN),
+            DEFERRED, EnumSet.of(SENDING, SKIPPED, CANCELLED, SENT, DEFERRED, BOUNCED, FAILED, UNCERTAIN),
             SENDING, EnumSet.of(QUEUED, SENT, DEFERRED, BOUNCED, FAILED, UNCERTAIN),
             SENT, EnumSet.noneOf(MessageStatus.class),
             BOUNCED, EnumSet.of(SENT),
             FAILED, EnumSet.of(SENT),
             SKIPPED, EnumSet.of(SENT),
+            CANCELLED, EnumSet.of(SENT),
             UNCERTAIN, EnumSet.of(SENT, BOUNCED));
 
     @Test
@@ -59,6 +61,7 @@ class MessageStatusTest {
         assertThat(UNCERTAIN.eventOf(SENT)).contains(Type.SENT);
         assertThat(SENDING.eventOf(DEFERRED)).contains(Type.DEFERRED);
         assertThat(DEFERRED.eventOf(SKIPPED)).contains(Type.SKIPPED);
+        assertThat(QUEUED.eventOf(CANCELLED)).contains(Type.SKIPPED);
         assertThatThrownBy(() -> SENT.eventOf(SENDING)).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -90,10 +90,10 @@ final class Auditor {
         List<Lease> due = lent.stream()
                 .filter(job -> present.contains(job.lease()))
                 .filter(job -> job.leaseLeftMillis() < LEASE_MILLIS / 2
-                        || (!job.running() && census.begun().contains(job.lease())))
+                        || (!job.running() && census.held().contains(job.lease())))
                 .map(Lent::lease)
                 .toList();
-        lentJobs.confirm(due, census.begun());
+        lentJobs.confirm(due, census.held());
     }
 
     private void takeBack(List<Lent> lent, Census census) {

@@ -69,16 +69,14 @@ final class NoopWorker {
     }
 
     private synchronized void register(String current) {
-        if (!current.isEmpty() && work.register(current, held)) {
+        if (!current.isEmpty()
+                && work.register(current, held.stream().map(Entry::lease).toList())) {
             epoch = current;
         }
     }
 
     private synchronized int run(List<Entry> entries, int begunBefore) {
         int begun = begunBefore;
-        if (!entries.isEmpty()) {
-            work.start(entries.stream().map(Entry::lease).toList());
-        }
         for (Entry entry : entries) {
             begun++;
             if (holdBack >= 0 && begun > holdBack) {

@@ -4,6 +4,7 @@ import com.penguinmails.jobs.loop.Loop;
 import com.penguinmails.jobs.redis.Entry;
 import com.penguinmails.jobs.redis.Fetched;
 import com.penguinmails.jobs.redis.Lease;
+import com.penguinmails.jobs.redis.Outcome;
 import com.penguinmails.jobs.redis.Result;
 import com.penguinmails.jobs.redis.WorkSide;
 import com.penguinmails.worker.handling.Ending;
@@ -179,7 +180,6 @@ final class QueueConsumer {
         if (entries.isEmpty()) {
             return 0;
         }
-        redis.start(entries.stream().map(Entry::lease).toList());
         entries.forEach(entry -> held.put(entry.lease(), new Held(entry, clock.instant())));
         handling.begin(entries, heartbeat::isFresh, this::ended);
         return entries.size();
@@ -203,7 +203,7 @@ final class QueueConsumer {
         if (current.isEmpty() || !redis.isOfThisRun(current)) {
             return false;
         }
-        if (!redis.register(current, held.values().stream().map(Held::entry).toList())) {
+        if (!redis.register(current, held.keySet())) {
             return false;
         }
         if (!epoch.isEmpty() && !epoch.equals(current)) {
@@ -223,7 +223,9 @@ final class QueueConsumer {
         Set<Lease> strays = new HashSet<>(redis.held());
         strays.removeAll(held.keySet());
         if (!strays.isEmpty()) {
-            redis.giveBack(List.copyOf(strays));
+            redis.ack(strays.stream()
+                    .map(lease -> new Result(lease, Outcome.RETURNED, null, null, consumer, "never arrived"))
+                    .toList());
             log.info("gave back {} jobs of {} that never arrived", strays.size(), redis.queue());
         }
         reconciledNanos = System.nanoTime();

@@ -9,8 +9,7 @@ import java.util.Set;
  *
  * @param epoch empty when there is none
  * @param nowMillis the time of Redis, by which heartbeats are measured
- * @param held in the hands of a consumer, whether begun or not
- * @param begun the held ones whose work has begun
+ * @param held in the hands of a consumer, which begins what it fetches
  * @param acknowledged results that are not yet in PostgreSQL
  * @param heartbeats consumer to Redis time in milliseconds
  */
@@ -19,7 +18,6 @@ public record Census(
         long nowMillis,
         Set<Lease> waiting,
         Set<Lease> held,
-        Set<Lease> begun,
         List<Lease> acknowledged,
         Map<String, Long> heartbeats) {
 

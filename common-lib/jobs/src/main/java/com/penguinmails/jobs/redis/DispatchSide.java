@@ -39,7 +39,6 @@ public final class DispatchSide {
                 keys.epoch(), keys.list(Band.HIGH), keys.list(Band.NORMAL), keys.list(Band.LOW), keys.workers()));
         for (String consumer : redis().hkeys(keys.workers())) {
             touched.add(keys.inflight(consumer));
-            touched.add(keys.started(consumer));
         }
         redis().sadd(QueueKeys.NAMES, keys.queue());
         return Script.OPEN_EPOCH.text(redis(), touched, List.of(RunId.of(redis()), random.toString()));
@@ -79,16 +78,21 @@ public final class DispatchSide {
     }
 
     /**
-     * Says which groups must not begin, in place of what was said before.
+     * Says what must not begin, in place of what was said before.
      *
-     * @param stops {@code paused} or {@code cancelled}
+     * @param stops groups that are {@code paused} or {@code cancelled}
+     * @param cancelled single jobs, as they are lent out now
      * @return false when the epoch is over
      */
-    public boolean stop(String epoch, Map<Group, String> stops) {
+    public boolean stop(String epoch, Map<Group, String> stops, Set<Lease> cancelled) {
         var arguments = new ArrayList<>(List.of(epoch));
         stops.forEach((group, stop) -> {
             arguments.add(group.toString());
             arguments.add(stop);
+        });
+        cancelled.forEach(lease -> {
+            arguments.add(lease.toString());
+            arguments.add("cancelled");
         });
         return Script.STOP.number(redis(), List.of(keys.stops(), keys.epoch()), arguments) == 1;
     }
@@ -105,7 +109,6 @@ public final class DispatchSide {
                 keys.ack()));
         for (String consumer : consumers) {
             touched.add(keys.inflight(consumer));
-            touched.add(keys.started(consumer));
         }
         List<?> picture = Script.CENSUS.list(redis(), touched, consumers);
         if (picture.isEmpty()) {
@@ -116,13 +119,12 @@ public final class DispatchSide {
                 Long.parseLong((String) picture.get(1)),
                 leases(picture.get(2)),
                 leases(picture.get(3)),
-                leases(picture.get(4)),
-                List.copyOf(leases(picture.get(5))),
-                heartbeats(picture.get(6))));
+                List.copyOf(leases(picture.get(4))),
+                heartbeats(picture.get(5))));
     }
 
     /**
-     * Takes all entries from a dead consumer and reports each as {@code CRASHED} or {@code RETURNED}, in one step.
+     * Takes all entries from a dead consumer and reports each as {@code CRASHED}, in one step.
      *
      * @param heartbeat as in the census by which the consumer was judged; if it has moved since, nothing happens
      * @return how many entries it held
@@ -130,7 +132,7 @@ public final class DispatchSide {
     public int reap(String consumer, long heartbeat) {
         long reaped = Script.REAP.number(
                 redis(),
-                List.of(keys.inflight(consumer), keys.started(consumer), keys.workers(), keys.ack()),
+                List.of(keys.inflight(consumer), keys.workers(), keys.ack()),
                 List.of(consumer, Long.toString(heartbeat)));
         return (int) Math.max(reaped, 0);
     }

@@ -32,6 +32,10 @@ public final class QueueConnections {
         return new WorkSide(this, queue, consumer);
     }
 
+    public OperatorSide operator(String queue) {
+        return new OperatorSide(this, queue);
+    }
+
     /** Names of all queues that a queuer has opened. */
     public Set<String> queues() {
         return commands().smembers(QueueKeys.NAMES);

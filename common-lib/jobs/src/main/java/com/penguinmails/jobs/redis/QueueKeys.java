@@ -24,14 +24,9 @@ record QueueKeys(String queue) {
         };
     }
 
-    /** Hash: lease to entry. */
+    /** Hash: lease to the Redis time at which it was fetched, in milliseconds. */
     String inflight(String consumer) {
         return base() + ":inflight:" + consumer;
-    }
-
-    /** Set of the leases whose work has begun. */
-    String started(String consumer) {
-        return base() + ":started:" + consumer;
     }
 
     /** List of results, oldest first. */
@@ -58,7 +53,7 @@ record QueueKeys(String queue) {
         return base() + ":turn";
     }
 
-    /** Hash: tenant and group to {@code paused} or {@code cancelled}, of groups with jobs in Redis. */
+    /** Hash: tenant and group, or a lease, to {@code paused} or {@code cancelled}, of what has jobs in Redis. */
     String stops() {
         return base() + ":stops";
     }

@@ -25,7 +25,9 @@ enum Script {
     TRIM_ACKS,
     OPEN_EPOCH,
     STOP,
-    DEPTHS;
+    DEPTHS,
+    DRAIN,
+    FIND;
 
     private final String source;
     private final String digest;

@@ -58,17 +58,11 @@ public final class WorkSide {
      *
      * @return false when the epoch has changed again
      */
-    public boolean register(String epoch, Collection<Entry> held) {
+    public boolean register(String epoch, Collection<Lease> held) {
         var arguments = new ArrayList<>(List.of(epoch, consumer.toString()));
-        held.forEach(entry -> arguments.add(entry.text()));
+        held.forEach(lease -> arguments.add(lease.toString()));
         return Script.REGISTER.number(
-                        redis(),
-                        List.of(
-                                keys.inflight(consumer.toString()),
-                                keys.started(consumer.toString()),
-                                keys.workers(),
-                                keys.epoch()),
-                        arguments)
+                        redis(), List.of(keys.inflight(consumer.toString()), keys.workers(), keys.epoch()), arguments)
                 == 1;
     }
 
@@ -77,19 +71,12 @@ public final class WorkSide {
         return Script.BEAT.text(redis(), List.of(keys.workers(), keys.epoch()), List.of(consumer.toString()));
     }
 
-    /** Marks leases as begun: from now on a death of this consumer counts as a crash of theirs. */
-    public void start(Collection<Lease> leases) {
-        redis().sadd(
-                        keys.started(consumer.toString()),
-                        leases.stream().map(Lease::toString).toArray(String[]::new));
-    }
-
     /** Reports results, however late: the lease token decides in PostgreSQL whether they count. */
     public void ack(List<Result> results) {
         for (int from = 0; from < results.size(); from += CHUNK) {
             Script.ACK.number(
                     redis(),
-                    List.of(keys.inflight(consumer.toString()), keys.started(consumer.toString()), keys.ack()),
+                    List.of(keys.inflight(consumer.toString()), keys.ack()),
                     Stream.concat(
                                     Stream.of(WakeUps.ACKED_CHANNEL, keys.queue()),
                                     results.subList(from, Math.min(results.size(), from + CHUNK)).stream()
@@ -99,8 +86,8 @@ public final class WorkSide {
     }
 
     /** Hands back what was fetched and not begun, to the head of its list. */
-    public void giveBack(List<Lease> leases) {
-        for (int from = 0; from < leases.size(); from += CHUNK) {
+    public void giveBack(List<Entry> entries) {
+        for (int from = 0; from < entries.size(); from += CHUNK) {
             Script.GIVE_BACK.number(
                     redis(),
                     List.of(
@@ -108,8 +95,8 @@ public final class WorkSide {
                             keys.list(Band.NORMAL),
                             keys.list(Band.LOW),
                             keys.inflight(consumer.toString())),
-                    leases.subList(from, Math.min(leases.size(), from + CHUNK)).stream()
-                            .map(Lease::toString)
+                    entries.subList(from, Math.min(entries.size(), from + CHUNK)).stream()
+                            .map(Entry::text)
                             .toList());
         }
     }
@@ -121,14 +108,12 @@ public final class WorkSide {
                 .toList();
     }
 
-    /** Reports everything that earlier runs of this worker still hold as crashed or returned; they are dead, since this one runs. */
+    /** Reports everything that earlier runs of this worker still hold as crashed; they are dead, since this one runs. */
     public void reapEarlierRuns() {
         redis().hgetall(keys.workers()).forEach((other, heartbeat) -> {
             if (consumer.isSibling(other)) {
                 Script.REAP.number(
-                        redis(),
-                        List.of(keys.inflight(other), keys.started(other), keys.workers(), keys.ack()),
-                        List.of(other, heartbeat));
+                        redis(), List.of(keys.inflight(other), keys.workers(), keys.ack()), List.of(other, heartbeat));
             }
         });
     }

@@ -1,5 +1,5 @@
--- KEYS: high, normal, low, workers, epoch, ack, then inflight and started of each consumer. ARGV: those consumers.
--- One consistent picture: epoch, Redis time, waiting leases, held leases, begun leases, acknowledged leases, consumer and heartbeat in turn.
+-- KEYS: high, normal, low, workers, epoch, ack, then inflight of each consumer. ARGV: those consumers.
+-- One consistent picture: epoch, Redis time, waiting leases, held leases, acknowledged leases, consumer and heartbeat in turn.
 -- Empty when a consumer has joined or left since the caller looked.
 if redis.call('HLEN', KEYS[4]) ~= #ARGV then return {} end
 local beats = {}
@@ -19,13 +19,12 @@ local function leases(into, list, first, last)
   end
 end
 
-local waiting, held, begun, acked = {}, {}, {}, {}
+local waiting, held, acked = {}, {}, {}
 for list = 1, 3 do leases(waiting, KEYS[list], 3, 112) end
 leases(acked, KEYS[6], 1, 110)
-for i = 7, #KEYS, 2 do
+for i = 7, #KEYS do
   for _, field in ipairs(redis.call('HKEYS', KEYS[i])) do held[#held + 1] = field end
-  for _, field in ipairs(redis.call('SMEMBERS', KEYS[i + 1])) do begun[#begun + 1] = field end
 end
 local time = redis.call('TIME')
 local now = tostring(time[1] * 1000 + math.floor(time[2] / 1000))
-return {redis.call('GET', KEYS[5]) or '', now, waiting, held, begun, acked, beats}
+return {redis.call('GET', KEYS[5]) or '', now, waiting, held, acked, beats}

@@ -5,7 +5,8 @@ local taken = {epoch}
 if epoch == '' or epoch ~= ARGV[1] then return taken end
 
 local time = redis.call('TIME')
-redis.call('HSET', KEYS[5], ARGV[2], time[1] * 1000 + math.floor(time[2] / 1000))
+local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
+redis.call('HSET', KEYS[5], ARGV[2], now)
 
 -- Eight shares for high, three for normal, one for low, spread over twelve turns, so that small fetches keep the proportion too.
 local turns = {1, 1, 2, 1, 1, 1, 2, 1, 3, 1, 2, 1}
@@ -17,11 +18,13 @@ for i = 1, wanted do
   share[list] = share[list] + 1
 end
 
--- Entries of groups that were stopped while they lay here go back to PostgreSQL, which knows what becomes of them.
+-- Entries that were stopped while they lay here, by themselves or with their group, go back to PostgreSQL, which knows what becomes of them.
 local stopping = redis.call('EXISTS', KEYS[8]) == 1
 local sent_back = 0
 local function is_stopped(entry)
-  if not stopping or string.sub(entry, 114, 114) == '-' then return false end
+  if not stopping then return false end
+  if redis.call('HEXISTS', KEYS[8], string.sub(entry, 3, 112)) == 1 then return true end
+  if string.sub(entry, 114, 114) == '-' then return false end
   return redis.call('HEXISTS', KEYS[8], string.sub(entry, 3, 38) .. ' ' .. string.sub(entry, 114, 149)) == 1
 end
 
@@ -37,7 +40,7 @@ local function take(list, count)
     else
       taken[#taken + 1] = entry
       held[#held + 1] = string.sub(entry, 3, 112)
-      held[#held + 1] = entry
+      held[#held + 1] = now
     end
   end
   for first = 1, #held, 500 do

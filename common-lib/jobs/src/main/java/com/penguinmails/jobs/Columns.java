@@ -5,8 +5,13 @@ import com.penguinmails.kernel.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +40,20 @@ record Columns(Map<String, Object> parameters) {
                 Map.entry(
                         "mostBackoffs",
                         column(jobs, job -> (int) policy(job).longestBackoff().toMillis(), Integer[]::new))));
+    }
+
+    /** The kinds of those jobs that were added, one for each. */
+    List<String> kindsOf(List<UUID> added) {
+        var kinds = (String[]) Objects.requireNonNull(parameters.get("kinds"));
+        var ids = (String[]) Objects.requireNonNull(parameters.get("ids"));
+        if (added.size() == kinds.length) {
+            return List.of(kinds);
+        }
+        Set<String> present = added.stream().map(UUID::toString).collect(Collectors.toSet());
+        return IntStream.range(0, ids.length)
+                .filter(i -> present.contains(ids[i]))
+                .mapToObj(i -> kinds[i])
+                .toList();
     }
 
     private static JobPolicy policy(NewJob job) {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the handler of each delivery, opens its tenant's scope, and turns whatever happens into a report. */
+/** Finds the handler of each delivery, opens its tenant's scope, or that of no tenant for the platform's own jobs, and turns whatever happens into a report. */
 final class JobDeliveries {
 
     private static final Logger log = LoggerFactory.getLogger(JobDeliveries.class);
@@ -53,15 +53,19 @@ final class JobDeliveries {
     }
 
     private List<JobReport> handle(BatchJobHandler handler, UUID tenant, List<JobDelivery> deliveries) {
-        return TenantScope.call(new TenantId(tenant), () -> {
-            if (handler instanceof OneByOne one) {
-                return deliveries.stream()
-                        .map(delivery -> guarded(List.of(delivery), () -> one.handle(List.of(delivery)))
-                                .getFirst())
-                        .toList();
-            }
-            return guarded(deliveries, () -> handler.handle(deliveries));
-        });
+        return PlatformTenant.is(tenant)
+                ? TenantScope.platform("a job of the platform", () -> handle(handler, deliveries))
+                : TenantScope.call(new TenantId(tenant), () -> handle(handler, deliveries));
+    }
+
+    private List<JobReport> handle(BatchJobHandler handler, List<JobDelivery> deliveries) {
+        if (handler instanceof OneByOne one) {
+            return deliveries.stream()
+                    .map(delivery -> guarded(List.of(delivery), () -> one.handle(List.of(delivery)))
+                            .getFirst())
+                    .toList();
+        }
+        return guarded(deliveries, () -> handler.handle(deliveries));
     }
 
     private List<JobReport> guarded(List<JobDelivery> deliveries, Supplier<List<JobReport>> work) {

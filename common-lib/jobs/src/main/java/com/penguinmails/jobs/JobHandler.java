@@ -14,7 +14,7 @@ public interface JobHandler {
     String kind();
 
     /**
-     * Called with the delivery's tenant in scope and no transaction. An exception means: try again later.
+     * Called with the delivery's tenant in scope, or with no tenant for a job that a {@link JobSchedule} made, and no transaction. An exception means: try again later.
      *
      * @return what should happen next, best made by {@link JobReports}
      */

@@ -2,12 +2,16 @@ package com.penguinmails.jobs;
 
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.tenancy.TenantScope;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -57,18 +61,27 @@ public final class JobQueue {
     private final Ids ids;
     private final Supplier<Optional<String>> traceparent;
     private final Consumer<String> wake;
+    private final ObjLongConsumer<String> count;
 
     /**
      * @param ids must follow the real time, because the partition of a job is the day of its id
      * @param traceparent the W3C trace context of the caller
      * @param wake told the name of a queue after the commit; must not throw
+     * @param count told after the commit how many jobs of a kind were added; must not throw
      */
-    JobQueue(JdbcClient jdbc, JsonMapper json, Ids ids, Supplier<Optional<String>> traceparent, Consumer<String> wake) {
+    JobQueue(
+            JdbcClient jdbc,
+            JsonMapper json,
+            Ids ids,
+            Supplier<Optional<String>> traceparent,
+            Consumer<String> wake,
+            ObjLongConsumer<String> count) {
         this.jdbc = jdbc;
         this.json = json;
         this.ids = ids;
         this.traceparent = traceparent;
         this.wake = wake;
+        this.count = count;
     }
 
     /** Returns the id of the new job; empty when an unfinished one with its unique key exists. */
@@ -87,12 +100,16 @@ public final class JobQueue {
             throw new IllegalStateException("a job is added in the transaction that causes it, and there is none");
         }
         String tenant = TenantScope.current().toString();
-        var added = new java.util.ArrayList<UUID>(jobs.size());
+        var added = new ArrayList<UUID>(jobs.size());
+        var kinds = new HashMap<String, Long>();
         for (int from = 0; from < jobs.size(); from += CHUNK) {
-            added.addAll(insert(
-                    tenant, Columns.of(jobs.subList(from, Math.min(jobs.size(), from + CHUNK)), ids, json)));
+            List<NewJob> chunk = jobs.subList(from, Math.min(jobs.size(), from + CHUNK));
+            Columns columns = Columns.of(chunk, ids, json);
+            List<UUID> addedNow = insert(tenant, columns);
+            columns.kindsOf(addedNow).forEach(kind -> kinds.merge(kind, 1L, Long::sum));
+            added.addAll(addedNow);
         }
-        wakeAfterCommit(jobs);
+        tellAfterCommit(jobs, kinds);
         return added;
     }
 
@@ -105,13 +122,14 @@ public final class JobQueue {
                 .list();
     }
 
-    private void wakeAfterCommit(List<NewJob> jobs) {
+    private void tellAfterCommit(List<NewJob> jobs, Map<String, Long> kinds) {
         Set<String> queues = new HashSet<>();
         jobs.forEach(job -> queues.add(job.kind().queue()));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 queues.forEach(wake);
+                kinds.forEach(count::accept);
             }
         });
     }

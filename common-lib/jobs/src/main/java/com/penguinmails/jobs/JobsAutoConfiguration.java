@@ -1,14 +1,21 @@
 package com.penguinmails.jobs;
 
+import com.penguinmails.contracts.ServiceName;
+import com.penguinmails.contracts.jobs.ScheduleDeclarations;
 import com.penguinmails.jobs.redis.QueueRedisConfiguration;
 import com.penguinmails.jobs.redis.WakePublisher;
 import com.penguinmails.kernel.Ids;
+import com.penguinmails.observability.MetricNames;
+import com.penguinmails.security.ServiceClients;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -31,11 +38,20 @@ class JobsAutoConfiguration {
 
         @Bean
         JobQueue jobQueue(
-                JdbcClient jdbc, JsonMapper json, ObjectProvider<WakePublisher> wake, CurrentTrace currentTrace) {
+                JdbcClient jdbc,
+                JsonMapper json,
+                ObjectProvider<WakePublisher> wake,
+                CurrentTrace currentTrace,
+                EnqueuedCount enqueued) {
             // Not the service's clock: a job's partition is the day of its id, and partitions follow the real days.
             var ids = new Ids(Clock.systemUTC());
             return new JobQueue(
-                    jdbc, json, ids, currentTrace.traceparent(), queue -> wake.ifAvailable(known -> known.wake(queue)));
+                    jdbc,
+                    json,
+                    ids,
+                    currentTrace.traceparent(),
+                    queue -> wake.ifAvailable(known -> known.wake(queue)),
+                    enqueued.counter());
         }
 
         @Bean
@@ -60,6 +76,49 @@ class JobsAutoConfiguration {
                 ObjectProvider<JobHandler> single, ObjectProvider<BatchJobHandler> batch, Clock clock) {
             return new JobHandlingController(new JobDeliveries(
                     single.orderedStream().toList(), batch.orderedStream().toList(), clock));
+        }
+    }
+
+    /** For services that own job kinds and are not the one that is told. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("penguinmails.database.schema")
+    @ConditionalOnBooleanProperty(name = "penguinmails.jobs.declare-schedules", matchIfMissing = true)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    static class Recurring {
+
+        @Bean
+        ScheduleRegistration scheduleRegistration(
+                ServiceClients clients, ObjectProvider<JobSchedule> schedules, JsonMapper json) {
+            return new ScheduleRegistration(
+                    () -> clients.create(ServiceName.QUEUER, ScheduleDeclarations.class),
+                    () -> schedules
+                            .orderedStream()
+                            .map(schedule -> schedule.declared(json))
+                            .toList());
+        }
+    }
+
+    record EnqueuedCount(ObjLongConsumer<String> counter) {}
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({MeterRegistry.class, MetricNames.class})
+    static class Measured {
+
+        @Bean
+        EnqueuedCount enqueuedCount(ObjectProvider<MeterRegistry> meters) {
+            return new EnqueuedCount((kind, jobs) ->
+                    meters.ifAvailable(known -> known.counter(MetricNames.JOBS_ENQUEUED, MetricNames.KIND, kind)
+                            .increment(jobs)));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("com.penguinmails.observability.MetricNames")
+    static class Unmeasured {
+
+        @Bean
+        EnqueuedCount enqueuedCount() {
+            return new EnqueuedCount((kind, jobs) -> {});
         }
     }
 

@@ -108,6 +108,19 @@ class JobDeliveriesTest {
     }
 
     @Test
+    void aJobOfThePlatformRunsInNoTenantsScope() {
+        var deliveries = new JobDeliveries(
+                List.of(handler(delivery -> JobReports.discard(
+                        delivery, TenantScope.find().map(Object::toString).orElse("nobody's")))),
+                List.of(),
+                clock);
+        UUID alice = UUID.randomUUID();
+        assertThat(deliveries.handle("k", List.of(delivery("k", PlatformTenant.ID.value()), delivery("k", alice))))
+                .extracting(JobReport::reason)
+                .containsExactly("nobody's", alice.toString());
+    }
+
+    @Test
     void twoHandlersOfOneKindAreAMistake() {
         assertThatThrownBy(() -> new JobDeliveries(
                         List.of(handler(JobReports::done), handler(JobReports::done)), List.of(), clock))

@@ -8,9 +8,11 @@ import com.penguinmails.contracts.jobs.JobKind;
 import com.penguinmails.jobs.redis.QueueConnections;
 import com.penguinmails.jobs.redis.WakeUps;
 import com.penguinmails.kernel.TenantId;
+import com.penguinmails.observability.MetricNames;
 import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.testkit.ServiceTest;
 import com.penguinmails.testkit.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ class JobQueueIT {
     private final JdbcClient jdbc;
     private final JdbcClient everything;
     private final QueueConnections redis;
+    private final MeterRegistry meters;
     private final TransactionTemplate transaction;
 
     @Autowired
@@ -47,12 +50,14 @@ class JobQueueIT {
             JdbcClient jdbc,
             TestDatabase database,
             QueueConnections redis,
+            MeterRegistry meters,
             PlatformTransactionManager transactions) {
         this.queue = queue;
         this.groups = groups;
         this.jdbc = jdbc;
         this.everything = JdbcClient.create(database.superuser());
         this.redis = redis;
+        this.meters = meters;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -99,6 +104,22 @@ class JobQueueIT {
                         () -> transaction.execute(status -> queue.enqueue(job).isPresent())))
                 .as("another tenant's key is another key")
                 .isTrue();
+    }
+
+    @Test
+    void whatWasAddedIsCountedByKindOnceItIsCommitted() {
+        JobKind counted = new JobKind("test.counted-" + UUID.randomUUID(), "testing", ServiceName.CAMPAIGN);
+        JobKind other = new JobKind("test.other-" + UUID.randomUUID(), "testing", ServiceName.CAMPAIGN);
+        NewJob unique = NewJob.of(counted, Map.of()).uniqueKey("k");
+        committed(() ->
+                queue.enqueueAll(List.of(unique, unique, NewJob.of(counted, Map.of()), NewJob.of(other, Map.of()))));
+        rolledBack(() -> queue.enqueue(NewJob.of(counted, Map.of())));
+        assertThat(meters.counter(MetricNames.JOBS_ENQUEUED, MetricNames.KIND, counted.name())
+                        .count())
+                .isEqualTo(2);
+        assertThat(meters.counter(MetricNames.JOBS_ENQUEUED, MetricNames.KIND, other.name())
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

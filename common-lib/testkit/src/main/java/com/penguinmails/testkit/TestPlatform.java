@@ -38,6 +38,8 @@ public final class TestPlatform implements ApplicationContextInitializer<Configu
                 TestTokens.jwksUri()));
         environment.put("EMAIL_ALLOW_PRIVATE_HOSTS", "true");
         environment.put("LOG_FORMAT", "text");
+        // No queuer runs beside a service under test.
+        environment.put("penguinmails.jobs.declare-schedules", "false");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test platform", environment));
         context.getBeanFactory().registerSingleton("testDatabase", database);
     }

@@ -150,6 +150,15 @@ public final class Arena {
         return workers.get(number - 1);
     }
 
+    /** The id under which the worker of this name is known to email-processor. */
+    public String workerId(String name) {
+        return workers.stream()
+                .filter(worker -> worker.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
     public ChaosPostgres postgres() {
         return postgres;
     }

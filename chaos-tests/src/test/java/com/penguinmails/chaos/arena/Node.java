@@ -6,10 +6,12 @@ import com.penguinmails.chaos.process.Children;
 import com.penguinmails.chaos.process.PackagedApp;
 import com.penguinmails.chaos.process.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,6 +108,15 @@ public abstract sealed class Node permits Queuer, Worker {
     public synchronized void thaw() {
         if (process != null && process.isAlive()) {
             process.thaw();
+        }
+    }
+
+    /** Whether these words stand in its log. */
+    public boolean says(String words) {
+        try (var lines = Files.lines(children.log(name))) {
+            return lines.anyMatch(line -> line.contains(words));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -3,6 +3,9 @@ package com.penguinmails.chaos.arena;
 import com.penguinmails.chaos.network.Wire;
 import com.penguinmails.chaos.process.Children;
 import com.penguinmails.chaos.process.PackagedApp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,15 @@ public final class Worker extends Node {
         this.platform = Wire.to(name + " to the platform", surroundings.platformPort());
         this.state = state;
         this.common = surroundings.common();
+    }
+
+    /** Lies in its folder from its first start on. */
+    public String id() {
+        try {
+            return Files.readString(state.resolve("worker-id")).strip();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public Wire redis() {

@@ -91,6 +91,14 @@ public final class Ledger {
                                              union all select id from queue.job_finished where tenant_id = j.tenant_id and id = j.id) states)""").param(array(tenants)).query(Long.class).single();
     }
 
+    /** How many jobs of these tenants were in the hands of a worker that died, or was taken for dead. */
+    public int crashed(Collection<TenantId> tenants) {
+        return jdbc.sql("select count(*) from queue.job_states where tenant_id = any (?::uuid[]) and crashes > 0")
+                .param(array(tenants))
+                .query(Integer.class)
+                .single();
+    }
+
     /** Why a job did not succeed; empty when it says nothing. */
     public String reason(UUID job) {
         return jdbc.sql("select coalesce(last_error, '') from queue.job_states where id = ?")

@@ -3,6 +3,7 @@ package com.penguinmails.chaos.load;
 import com.penguinmails.chaos.postgres.ChaosPostgres;
 import com.penguinmails.contracts.email.Sending;
 import com.penguinmails.contracts.email.Sending.SendJob;
+import com.penguinmails.jobs.JobGroups;
 import com.penguinmails.jobs.JobQueue;
 import com.penguinmails.jobs.NewJob;
 import com.penguinmails.kernel.TenantId;
@@ -24,6 +25,7 @@ public final class Producer {
     private static final int JOB_ATTEMPTS = 100;
 
     private final JobQueue queue;
+    private final JobGroups groups;
     private final TransactionTemplate transaction;
 
     @Configuration(proxyBeanMethods = false)
@@ -32,6 +34,7 @@ public final class Producer {
 
     private Producer(ConfigurableApplicationContext context) {
         this.queue = context.getBean(JobQueue.class);
+        this.groups = context.getBean(JobGroups.class);
         this.transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
     }
 
@@ -51,6 +54,11 @@ public final class Producer {
     public List<UUID> enqueue(TenantId tenant, List<NewJob> jobs) {
         return TenantScope.call(
                 tenant, () -> Objects.requireNonNull(transaction.execute(status -> queue.enqueueAll(jobs))));
+    }
+
+    /** Cancels everything in the group. */
+    public void cancel(TenantId tenant, UUID group) {
+        TenantScope.run(tenant, () -> transaction.executeWithoutResult(status -> groups.cancel(group)));
     }
 
     /** Adds the jobs that send these messages; adding one again is harmless while the first is unfinished. */

@@ -65,6 +65,19 @@ public final class Mailroom {
                 .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
     }
 
+    /** How many of these messages are being sent by this worker. */
+    public synchronized long heldBy(String workerId, Collection<UUID> messages) {
+        return messages.stream()
+                .map(id -> Objects.requireNonNull(letters.get(id)).holder)
+                .filter(holder -> holder != null && holder.worker().equals(workerId))
+                .count();
+    }
+
+    /** How often a message was tried and put off. */
+    public synchronized int failedTries(UUID message) {
+        return Objects.requireNonNull(letters.get(message)).attempts;
+    }
+
     /** The Message-ID header of a message. */
     public static String rfcMessageId(UUID message) {
         return "<" + message + "@sender.example>";

@@ -24,6 +24,11 @@ public final class Children {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> alive.forEach(ChildProcess::kill)));
     }
 
+    /** Where what a process says is written. */
+    public Path log(String name) {
+        return workplace.log(name);
+    }
+
     /**
      * Starts a process in a folder of its own within the run.
      *

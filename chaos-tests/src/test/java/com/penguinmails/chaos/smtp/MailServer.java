@@ -23,7 +23,7 @@ public final class MailServer {
 
     private final ServerSocket server;
     private final List<Accepted> accepted = new CopyOnWriteArrayList<>();
-    private final Map<String, AtomicInteger> standing = new ConcurrentHashMap<>();
+    private final Map<Stop, AtomicInteger> standing = new ConcurrentHashMap<>();
     private final Map<Hold, String> holds = new EnumMap<>(Hold.class);
     private final Set<String> greylisted = ConcurrentHashMap.newKeySet();
 
@@ -34,6 +34,8 @@ public final class MailServer {
      * @param dotNanos when the final dot came, by {@link System#nanoTime}
      */
     public record Accepted(String messageId, String client, long dotNanos) {}
+
+    private record Stop(Hold step, String client) {}
 
     private MailServer(ServerSocket server) {
         this.server = server;
@@ -66,7 +68,16 @@ public final class MailServer {
 
     /** How many sessions stand still at this step. */
     public int standingAt(Hold step) {
-        return standing.getOrDefault(step.name(), new AtomicInteger()).get();
+        return standing.entrySet().stream()
+                .filter(stop -> stop.getKey().step() == step)
+                .mapToInt(stop -> stop.getValue().get())
+                .sum();
+    }
+
+    /** Whether a session of this client stands still at this step. */
+    public boolean isStanding(Hold step, String client) {
+        AtomicInteger count = standing.get(new Stop(step, client));
+        return count != null && count.get() > 0;
     }
 
     /** Everything it took, in order. */
@@ -94,7 +105,7 @@ public final class MailServer {
     }
 
     void standAt(Hold step, String client) throws InterruptedException {
-        AtomicInteger count = standing.computeIfAbsent(step.name(), key -> new AtomicInteger());
+        AtomicInteger count = standing.computeIfAbsent(new Stop(step, client), key -> new AtomicInteger());
         synchronized (this) {
             if (!isHeld(step, client)) {
                 return;

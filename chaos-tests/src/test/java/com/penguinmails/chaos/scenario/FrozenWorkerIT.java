@@ -1,0 +1,72 @@
+package com.penguinmails.chaos.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.penguinmails.chaos.arena.Arena;
+import com.penguinmails.chaos.load.Load;
+import com.penguinmails.chaos.platform.Kinds;
+import com.penguinmails.chaos.report.Bounds;
+import com.penguinmails.chaos.smtp.Hold;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A worker stands still longer than its lease, and then goes on as if nothing had been. */
+@Chaos
+class FrozenWorkerIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Test
+    @Tag("quick")
+    @DisplayName("F8 a frozen worker wakes up: its late results are refused, its mails are not sent")
+    void zombie(Arena arena, Load load, Bounds bounds, Books books) {
+        arena.run(2, 1);
+        arena.platform().handlers().close();
+        arena.mailServer().hold(Hold.BEFORE_CONTENT, "worker-1");
+        List<UUID> held = load.of(Kinds.HELD, 10);
+        List<UUID> mails = load.plainMails(10);
+        await().atMost(SOON)
+                .until(() -> arena.platform().effects().reached(held, 1) == held.size()
+                        && arena.mailServer().standingAt(Hold.BEFORE_CONTENT) == mails.size());
+        double stale = stale(arena);
+
+        arena.worker(1).freeze();
+        long frozen = System.nanoTime();
+        arena.worker(2).start();
+        arena.platform().handlers().open();
+        bounds.within(
+                Duration.ofSeconds(20),
+                frozen,
+                "its jobs run elsewhere",
+                () -> arena.platform().effects().reached(held, 2) == held.size());
+        await("its mails are taken from it, too")
+                .atMost(SOON)
+                .until(() -> arena.ledger().crashed(load.tenants()) == held.size() + mails.size());
+        // Its 354 lies ready for the moment it wakes up.
+        arena.mailServer().release();
+        arena.worker(1).thaw();
+
+        bounds.within(
+                Duration.ofSeconds(10),
+                System.nanoTime(),
+                "its late results are refused",
+                () -> stale(arena) >= stale + held.size());
+        books.balance(load, PATIENCE);
+        assertThat(arena.platform().effects().moreThan(held, 2)).isEmpty();
+        assertThat(mails)
+                .as("the first try of each mail ended before the final dot")
+                .allMatch(mail -> arena.platform().mailroom().failedTries(mail) >= 1);
+        assertThat(arena.platform().mailroom().statuses(mails)).containsOnlyKeys("SENT");
+    }
+
+    private static double stale(Arena arena) {
+        return arena.queuer(1).counter("penguinmails_queue_stale")
+                + arena.queuer(2).counter("penguinmails_queue_stale");
+    }
+}

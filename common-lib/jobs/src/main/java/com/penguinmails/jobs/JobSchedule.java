@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param kind handled by this service
  * @param payload written as JSON, the same for every tick
  * @param cron six fields, seconds first, as {@link CronExpression} reads them
- * @param zone where it is that time; hours that a change of clocks skips or repeats are as the zone says
+ * @param zone where it is that time. Where clocks change, a time of day that is skipped does not come that night, and one that is repeated
+ *     comes twice: what must come once a day is better put in UTC, or outside those hours.
  * @param priority 0 to 1000, see {@link NewJob}
  */
 public record JobSchedule(

@@ -5,6 +5,7 @@ import com.penguinmails.jobs.redis.Entry;
 import com.penguinmails.jobs.redis.Lease;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.queuer.control.Controls;
+import com.penguinmails.queuer.pace.Pace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -90,11 +91,13 @@ class Claims {
     private final JdbcClient jdbc;
     private final DueTenants dueTenants;
     private final Controls controls;
+    private final Pace pace;
 
-    Claims(JdbcClient jdbc, Controls controls) {
+    Claims(JdbcClient jdbc, Controls controls, Pace pace) {
         this.jdbc = jdbc;
         this.dueTenants = new DueTenants(jdbc);
         this.controls = controls;
+        this.pace = pace;
     }
 
     /**
@@ -186,16 +189,22 @@ class Claims {
                 .param("queue", queue)
                 .param("band", band.number())
                 .param("room", room)
-                .query((row, number) -> taken(band, row))
+                .query((row, number) -> taken(queue, band, row))
                 .list();
     }
 
-    private static Taken taken(Band band, ResultSet row) throws SQLException {
+    private Taken taken(String queue, Band band, ResultSet row) throws SQLException {
         UUID tenant = row.getObject("tenant_id", UUID.class);
         UUID id = row.getObject("id", UUID.class);
         OffsetDateTime runAt = row.getObject("run_at", OffsetDateTime.class);
-        boolean leased = "leased".equals(row.getString("fate"));
-        return new Taken(tenant, id, runAt, leased ? claimed(band, tenant, id, runAt, row) : null);
+        String fate = String.valueOf(row.getString("fate"));
+        if (fate.equals("leased")) {
+            return new Taken(tenant, id, runAt, claimed(band, tenant, id, runAt, row));
+        }
+        if (!fate.equals("held")) {
+            pace.count(queue, String.valueOf(row.getString("kind")), fate, 1);
+        }
+        return new Taken(tenant, id, runAt, null);
     }
 
     private static Claimed claimed(Band band, UUID tenant, UUID id, OffsetDateTime runAt, ResultSet row)

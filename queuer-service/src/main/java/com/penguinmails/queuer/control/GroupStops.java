@@ -2,11 +2,14 @@ package com.penguinmails.queuer.control;
 
 import com.penguinmails.jobs.redis.DispatchSide;
 import com.penguinmails.jobs.redis.Group;
+import com.penguinmails.jobs.redis.Lease;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.queuer.epoch.QueueEpoch;
 import com.penguinmails.queuer.sweep.Sweeps;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -92,15 +95,17 @@ public class GroupStops {
         }
     }
 
-    /** Tells Redis which groups with entries there must not begin. Cheap when nothing has changed. */
+    /** Tells Redis which groups and single leases there must not begin. Cheap when nothing has changed. */
     public synchronized void tell(DispatchSide redis, QueueEpoch epochs) {
         String epoch = epochs.current();
         Map<Group, String> stops = stopsIn(redis.queue());
-        String news = epoch + stops;
-        if (news.equals(told.get(redis.queue())) || (stops.isEmpty() && !told.containsKey(redis.queue()))) {
+        Set<Lease> cancelled = cancelledIn(redis.queue());
+        String news = epoch + stops + cancelled;
+        boolean none = stops.isEmpty() && cancelled.isEmpty();
+        if (news.equals(told.get(redis.queue())) || (none && !told.containsKey(redis.queue()))) {
             return;
         }
-        if (redis.stop(epoch, stops)) {
+        if (redis.stop(epoch, stops, cancelled)) {
             told.put(redis.queue(), news);
         } else {
             epochs.doubt();
@@ -124,6 +129,21 @@ public class GroupStops {
                             row.getString("stop"));
                 }));
         return stops;
+    }
+
+    private Set<Lease> cancelledIn(String queue) {
+        var cancelled = new HashSet<Lease>();
+        transaction.executeWithoutResult(status -> jdbc.sql("""
+                        select tenant_id, id, token from job_leased where queue = :queue and cancel_asked_at is not null
+                        """)
+                .param("queue", queue)
+                .query(row -> {
+                    cancelled.add(new Lease(
+                            new TenantId(row.getObject("tenant_id", UUID.class)),
+                            row.getObject("id", UUID.class),
+                            row.getObject("token", UUID.class)));
+                }));
+        return cancelled;
     }
 
     private long clearOne() {

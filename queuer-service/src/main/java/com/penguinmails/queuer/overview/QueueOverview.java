@@ -7,7 +7,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Counts the unfinished jobs of every queue. */
 @Component
-class QueueOverview {
+public class QueueOverview {
 
     private final JdbcClient jdbc;
 

@@ -9,4 +9,4 @@ package com.penguinmails.queuer.overview;
  * @param leased in Redis or in the hands of a worker
  * @param oldestDueSeconds how long the oldest due job has waited
  */
-record QueueView(String queue, long due, long scheduled, long held, long leased, long oldestDueSeconds) {}
+public record QueueView(String queue, long due, long scheduled, long held, long leased, long oldestDueSeconds) {}

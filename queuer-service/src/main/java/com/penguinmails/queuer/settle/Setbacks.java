@@ -35,7 +35,7 @@ class Setbacks {
                           when g.outcome = 'UNCERTAIN' then 'uncertain'
                           when g.outcome = 'RETRY' and g.attempt >= j.max_attempts then 'failed'
                           when g.outcome = 'CRASHED' and g.crashes + 1 >= :maxCrashes then 'failed'
-                          when s.stop = 'cancelled' then 'cancelled'
+                          when s.stop = 'cancelled' or g.cancel_asked_at is not null then 'cancelled'
                           when j.deadline <= now() then 'failed'
                           when s.stop = 'paused' then 'held'
                           else 'queued' end as fate,
@@ -63,8 +63,9 @@ class Setbacks {
               select tenant_id, id, group_id, queue, band, again_at, spent, died, why from judged where fate = 'held'
             ), finished as (
               insert into job_finished (tenant_id, id, queue, kind, status, attempt, crashes, worker_id, started_at, last_error)
-              select tenant_id, id, queue, kind, fate, spent, died, nullif(consumer, ''), begun_at,
-                     case when fate = 'cancelled' then coalesce(nullif(why, ''), 'its group was cancelled')
+              select tenant_id, id, queue, kind, fate, spent, died, nullif(nullif(consumer, ''), '-'), begun_at,
+                     case when fate = 'cancelled' and cancel_asked_at is not null then 'cancelled by an operator'
+                          when fate = 'cancelled' then coalesce(nullif(why, ''), 'its group was cancelled')
                           when fate = 'failed' and outcome not in ('DISCARD', 'RETRY', 'CRASHED') then 'its deadline passed: ' || coalesce(why, '')
                           else why end
                 from judged where fate not in ('queued', 'held')

@@ -4,6 +4,7 @@ import com.penguinmails.jobs.redis.Lease;
 import com.penguinmails.jobs.redis.Outcome;
 import com.penguinmails.jobs.redis.Result;
 import com.penguinmails.observability.MetricNames;
+import com.penguinmails.queuer.pace.Pace;
 import com.penguinmails.queuer.sweep.Sweeps;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -23,12 +24,14 @@ public class Settlement {
     private final Completions completions;
     private final Setbacks setbacks;
     private final Sweeps sweeps;
+    private final Pace pace;
     private final MeterRegistry meters;
 
-    Settlement(Completions completions, Setbacks setbacks, Sweeps sweeps, MeterRegistry meters) {
+    Settlement(Completions completions, Setbacks setbacks, Sweeps sweeps, Pace pace, MeterRegistry meters) {
         this.completions = completions;
         this.setbacks = setbacks;
         this.sweeps = sweeps;
+        this.pace = pace;
         this.meters = meters;
     }
 
@@ -63,6 +66,9 @@ public class Settlement {
     }
 
     private void count(Settled settled) {
+        if (settled.isFinished()) {
+            pace.count(settled.queue(), settled.kind(), settled.status(), settled.count());
+        }
         String outcome = settled.isFinished() ? settled.status() : settled.outcome();
         meters.counter(
                         MetricNames.JOBS_FINISHED,

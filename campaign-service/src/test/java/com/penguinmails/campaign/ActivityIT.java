@@ -119,6 +119,25 @@ class ActivityIT extends CampaignServiceIT {
     }
 
     @Test
+    void theQuotaOfMailsThatACancelStoppedIsGivenBack() {
+        UUID id = underWay(3);
+        List<NewMessage> mails = List.copyOf(world.messages.values());
+        ann.post("/api/v1/campaigns/" + id + "/cancel", Map.of());
+        assertThat(world.reservations).containsEntry(id, 3);
+        tell(mails, Type.SENT, Type.SKIPPED, Type.SKIPPED);
+        assertThat(world.reservations).containsEntry(id, 1);
+    }
+
+    @Test
+    void aPausedCampaignThatCompletesHoldsNothingBack() {
+        UUID id = underWay(1);
+        ann.post("/api/v1/campaigns/" + id + "/pause", Map.of());
+        tell(List.copyOf(world.messages.values()), Type.SENT);
+        assertThat(status(id)).isEqualTo("completed");
+        assertThat(stop(id)).isEqualTo("resumed");
+    }
+
+    @Test
     void twoThatBringTheLastOutcomesAtOnceCompleteTheCampaign() throws Exception {
         UUID id = underWay(40);
         List<NewMessage> mails = List.copyOf(world.messages.values());

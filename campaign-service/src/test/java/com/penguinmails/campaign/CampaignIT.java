@@ -220,6 +220,20 @@ class CampaignIT extends CampaignServiceIT {
         assertThat(cancelled.body().path("counts").path("skipped").asInt()).isEqualTo(4);
         assertThat(world.reservations).containsEntry(id, 0);
         assertThat(ann.post(path + "/cancel", Map.of()).status()).isEqualTo(409);
+        assertThat(stop(id)).isEqualTo("cancelled");
+        assertThat(superuser()
+                        .sql("select payload from queue.jobs where tenant_id = ? and kind = 'email.cancel-campaign'")
+                        .param(ann.tenant())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("{\"campaignId\":\"" + id + "\"}");
+    }
+
+    @Test
+    void aCancelledDraftStopsNothing() {
+        UUID id = draft(1, world.mailbox("connected", 100, 0));
+        ann.post("/api/v1/campaigns/" + id + "/cancel", Map.of());
+        assertThat(stop(id)).isEmpty();
     }
 
     private UUID draft(int leads, UUID... mailboxes) {

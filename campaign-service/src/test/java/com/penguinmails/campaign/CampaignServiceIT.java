@@ -54,6 +54,16 @@ abstract class CampaignServiceIT {
                 .single();
     }
 
+    /** What the queue was last told about the mails of a campaign; empty when nothing. */
+    String stop(UUID campaignId) {
+        return superuser()
+                .sql("select stop from queue.group_stops where group_id = ?")
+                .param(campaignId)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     /** Delivers a job as the worker does, and returns the report. */
     JsonNode deliver(String kind, UUID tenant, UUID jobId, Object payload) {
         var delivery = Map.of(

@@ -12,9 +12,11 @@ import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.testkit.MutableClock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +46,11 @@ class FakeNeighbours {
         final Map<UUID, Integer> reservations = new LinkedHashMap<>();
         final Map<UUID, ContentSnapshots.ContentSnapshot> contents = new LinkedHashMap<>();
         final Map<UUID, OutboundMessages.NewMessage> messages = new LinkedHashMap<>();
+        /** Messages that a worker has, or that are finished. */
+        final Set<UUID> gone = new HashSet<>();
+        /** Messages on the retry ladder. */
+        final Set<UUID> tried = new HashSet<>();
+
         int submissions;
 
         UUID mailbox(String status, int dailyLimit, int minGapMillis) {
@@ -157,11 +164,48 @@ class FakeNeighbours {
     @Bean
     @Primary
     OutboundMessages fakeOutbound(Worlds worlds) {
-        return messages -> {
-            World world = worlds.current();
-            synchronized (world) {
-                world.submissions++;
-                messages.forEach(message -> world.messages.putIfAbsent(message.id(), message));
+        return new OutboundMessages() {
+            @Override
+            public void submit(List<NewMessage> messages) {
+                World world = worlds.current();
+                synchronized (world) {
+                    world.submissions++;
+                    messages.forEach(message -> world.messages.putIfAbsent(message.id(), message));
+                    if (world.failuresAfterAccepting > 0) {
+                        world.failuresAfterAccepting--;
+                        throw Refusal.unavailable("service-unavailable", "The connection ended before the answer.");
+                    }
+                }
+            }
+
+            @Override
+            public List<WaitingMessage> waiting(List<UUID> messageIds) {
+                World world = worlds.current();
+                return messageIds.stream()
+                        .filter(world.messages::containsKey)
+                        .filter(id -> !world.gone.contains(id))
+                        .map(id -> new WaitingMessage(id, world.tried.contains(id)))
+                        .toList();
+            }
+
+            @Override
+            public void reschedule(List<NewSlot> slots) {
+                World world = worlds.current();
+                slots.stream()
+                        .filter(slot -> !world.gone.contains(slot.messageId()))
+                        .forEach(slot -> world.messages.computeIfPresent(
+                                slot.messageId(),
+                                (id, message) -> new NewMessage(
+                                        id,
+                                        message.campaignId(),
+                                        message.enrolmentId(),
+                                        message.leadId(),
+                                        message.mailboxId(),
+                                        message.mailboxAddress(),
+                                        message.contentId(),
+                                        message.recipient(),
+                                        slot.sendAt(),
+                                        message.fields())));
                 if (world.failuresAfterAccepting > 0) {
                     world.failuresAfterAccepting--;
                     throw Refusal.unavailable("service-unavailable", "The connection ended before the answer.");

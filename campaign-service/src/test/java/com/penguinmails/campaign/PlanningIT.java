@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -207,6 +208,100 @@ class PlanningIT extends CampaignServiceIT {
     }
 
     @Test
+    void mailsHeldForADayLeaveOneByOneAgain() {
+        UUID mailbox = world.mailbox("connected", 1_000, 20_000);
+        UUID id = launched(ann.list(30), mailbox);
+        plan(id);
+        assertThat(world.messages).hasSize(30);
+        // One is being sent while the pause takes hold, another has been tried in vain.
+        var ids = List.copyOf(world.messages.keySet());
+        world.gone.add(ids.get(0));
+        world.tried.add(ids.get(1));
+        Instant slotOfTheFirst = slot(ids.get(0));
+        pause(id);
+        assertThat(stop(id)).isEqualTo("paused");
+
+        clock.advance(Duration.ofDays(1));
+        UUID neighbour = launched(ann.list(10), mailbox);
+        plan(neighbour);
+        resume(id);
+        assertThat(stop(id)).as("nothing leaves before it has its slot").isEqualTo("paused");
+        assertThat(plan(id).path("next").asString()).isEqualTo("DONE");
+
+        assertThat(stop(id)).isEqualTo("resumed");
+        assertThat(slot(ids.get(0))).isEqualTo(slotOfTheFirst);
+        assertThat(world.messages.values().stream()
+                        .filter(message -> !world.gone.contains(message.id()))
+                        .map(NewMessage::sendAt))
+                .hasSize(39)
+                .allMatch(sendAt -> !sendAt.isBefore(clock.instant()));
+        assertPaceHolds(1_000, 20_000);
+        assertThat(world.messages.keySet()).containsAll(ids);
+    }
+
+    @Test
+    void aDayThatIsFullIsRespectedByTheReleasedMails() {
+        UUID id = launched(ann.list(8), world.mailbox("connected", 10, 0));
+        plan(id);
+        pause(id);
+        clock.advance(Duration.ofDays(1));
+        UUID neighbour =
+                launch(ann.template(), ann.list(6), world.mailboxes.getFirst().id());
+        plan(neighbour);
+
+        resume(id);
+        plan(id);
+
+        assertPaceHolds(10, 0);
+        assertThat(world.messages.values())
+                .allMatch(message -> !message.sendAt().isBefore(clock.instant()));
+    }
+
+    @Test
+    void aShortPauseDoesNotCostTheDaysLimit() {
+        UUID id = launched(ann.list(30), world.mailbox("connected", 30, 20_000));
+        plan(id);
+        pause(id);
+        clock.advance(Duration.ofMinutes(5));
+        resume(id);
+        plan(id);
+
+        assertThat(world.messages.values())
+                .allMatch(message -> !message.sendAt().isBefore(clock.instant()))
+                .allMatch(message -> message.sendAt().isBefore(NOON.plus(Duration.ofHours(1))));
+        assertPaceHolds(30, 20_000);
+        assertThat(used()).isEqualTo(30);
+    }
+
+    @Test
+    void aCrashWhileMailsGetTheirSlotsStartsOver() {
+        UUID id = launched(ann.list(20), world.mailbox("connected", 1_000, 20_000));
+        plan(id);
+        pause(id);
+        clock.advance(Duration.ofDays(1));
+        resume(id);
+        world.failuresAfterAccepting = 1;
+        assertThat(plan(id).path("next").asString()).isEqualTo("SNOOZE");
+        assertThat(stop(id)).isEqualTo("paused");
+
+        plan(id);
+
+        assertThat(stop(id)).isEqualTo("resumed");
+        assertPaceHolds(1_000, 20_000);
+    }
+
+    @Test
+    void aSecondPauseKeepsHoldOfTheMails() {
+        UUID id = launched(ann.list(3), world.mailbox("connected", 1_000, 20_000));
+        plan(id);
+        pause(id);
+        resume(id);
+        pause(id);
+        plan(id);
+        assertThat(stop(id)).isEqualTo("paused");
+    }
+
+    @Test
     void withoutAConnectedMailboxTheJobWaits() {
         UUID mailbox = world.mailbox("connected", 100, 0);
         UUID id = launched(ann.list(5), mailbox);
@@ -224,6 +319,22 @@ class PlanningIT extends CampaignServiceIT {
         JsonNode report = deliver(
                 CampaignJobs.PLAN.name(), ann.tenant(), UUID.randomUUID(), new CampaignJobs.PlanJob(UUID.randomUUID()));
         assertThat(report.path("next").asString()).isEqualTo("DONE");
+    }
+
+    private void pause(UUID campaignId) {
+        assertThat(ann.post("/api/v1/campaigns/" + campaignId + "/pause", Map.of())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void resume(UUID campaignId) {
+        assertThat(ann.post("/api/v1/campaigns/" + campaignId + "/resume", Map.of())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private Instant slot(UUID message) {
+        return Objects.requireNonNull(world.messages.get(message)).sendAt();
     }
 
     private JsonNode plan(UUID campaignId) {

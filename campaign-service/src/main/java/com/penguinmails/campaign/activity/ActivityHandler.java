@@ -5,6 +5,7 @@ import com.penguinmails.campaign.enrolment.Enrolments;
 import com.penguinmails.campaign.lead.Leads;
 import com.penguinmails.campaign.lead.Leads.StopReason;
 import com.penguinmails.campaign.lifecycle.CampaignProgress;
+import com.penguinmails.contracts.billing.SendingQuota;
 import com.penguinmails.contracts.email.EmailActivity;
 import com.penguinmails.contracts.email.EmailActivity.Event;
 import com.penguinmails.contracts.email.EmailActivity.Type;
@@ -36,6 +37,7 @@ class ActivityHandler implements JobHandler {
     private final Enrolments enrolments;
     private final Leads leads;
     private final CampaignProgress campaigns;
+    private final SendingQuota quota;
     private final JobPayloads payloads;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -44,12 +46,14 @@ class ActivityHandler implements JobHandler {
             Enrolments enrolments,
             Leads leads,
             CampaignProgress campaigns,
+            SendingQuota quota,
             JobPayloads payloads,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.enrolments = enrolments;
         this.leads = leads;
         this.campaigns = campaigns;
+        this.quota = quota;
         this.payloads = payloads;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -69,8 +73,19 @@ class ActivityHandler implements JobHandler {
                 .toList();
         if (!outcomes.isEmpty()) {
             transaction.executeWithoutResult(status -> apply(outcomes));
+            giveBackQuota(ids(outcomes, event -> event.type() == Type.SKIPPED, Event::campaignId));
         }
         return JobReports.done(delivery);
+    }
+
+    /** What was handed over and is not sent after all, because the campaign was cancelled. Reserving the same number again changes nothing. */
+    private void giveBackQuota(List<UUID> campaignIds) {
+        for (UUID campaign : campaignIds) {
+            Optional<Integer> staying = transaction.execute(status -> campaigns.stayingAfterCancel(campaign));
+            if (staying != null && staying.isPresent()) {
+                quota.reserve(campaign, new SendingQuota.Reservation(staying.get()));
+            }
+        }
     }
 
     private void apply(List<Event> outcomes) {

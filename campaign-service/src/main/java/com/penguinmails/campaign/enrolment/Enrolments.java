@@ -56,10 +56,7 @@ public class Enrolments {
                 .param("campaign", campaignId)
                 .param("now", now())
                 .update();
-        return jdbc.sql("select count(*) from enrolments where campaign_id = :campaign and status <> 'skipped'")
-                .param("campaign", campaignId)
-                .query(Integer.class)
-                .single();
+        return countStaying(campaignId);
     }
 
     public EnrolmentCounts counts(UUID campaignId) {
@@ -136,6 +133,37 @@ public class Enrolments {
                 .list();
     }
 
+    /** Those that email-processor has and that have no outcome yet, by id after the given one. */
+    public List<PlannedEnrolment> handedOver(UUID campaignId, UUID after, int limit) {
+        return jdbc.sql("""
+                        select id, lead_id, mailbox_id, message_id, send_at from enrolments
+                         where campaign_id = :campaign and status = 'handed_over' and id > :after
+                         order by id limit :limit
+                        """)
+                .param("campaign", campaignId)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> planned(row))
+                .list();
+    }
+
+    /** Locks those of the given ones that still have no outcome and whose slot is before that moment; by id. */
+    public List<PlannedEnrolment> lockHandedOver(List<PlannedEnrolment> enrolments, Instant before) {
+        return jdbc.sql("""
+                        select id, lead_id, mailbox_id, message_id, send_at from enrolments
+                         where id = any (:ids::uuid[]) and status = 'handed_over' and send_at < :before
+                         order by id for update
+                        """)
+                .param(
+                        "ids",
+                        enrolments.stream()
+                                .map(enrolment -> enrolment.id().toString())
+                                .toArray(String[]::new))
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> planned(row))
+                .list();
+    }
+
     /** A slot for an enrolment that is locked. */
     public record Slot(UUID enrolmentId, UUID mailboxId, UUID messageId, Instant sendAt) {}
 
@@ -154,6 +182,27 @@ public class Enrolments {
                 .param("sendAts", column(slots, slot -> slot.sendAt().toString()))
                 .param("now", now())
                 .update();
+    }
+
+    /** Gives other slots to enrolments that {@link #lockHandedOver} locked. */
+    public void moveSlots(List<Slot> slots) {
+        jdbc.sql("""
+                        update enrolments e set send_at = s.send_at, updated_at = :now
+                          from unnest(:ids::uuid[], :sendAts::timestamptz[]) as s (id, send_at)
+                         where e.id = s.id and e.status = 'handed_over'
+                        """)
+                .param("ids", column(slots, slot -> slot.enrolmentId().toString()))
+                .param("sendAts", column(slots, slot -> slot.sendAt().toString()))
+                .param("now", now())
+                .update();
+    }
+
+    /** How many are to get a mail, or got one. */
+    public int countStaying(UUID campaignId) {
+        return jdbc.sql("select count(*) from enrolments where campaign_id = :campaign and status <> 'skipped'")
+                .param("campaign", campaignId)
+                .query(Integer.class)
+                .single();
     }
 
     /** Moves those on that may take this step; others stay where they are. */

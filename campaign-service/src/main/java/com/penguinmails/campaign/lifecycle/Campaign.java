@@ -46,6 +46,8 @@ class Campaign {
 
     private @Nullable UUID planJobId;
 
+    private boolean mailsHeld;
+
     @Version
     private Long version;
 
@@ -106,6 +108,7 @@ class Campaign {
 
     void pause(Instant now) {
         to(Event.PAUSE, now);
+        this.mailsHeld = true;
     }
 
     void resume(Instant now) {
@@ -114,14 +117,29 @@ class Campaign {
 
     void cancel(Instant now) {
         to(Event.CANCEL, now);
+        this.mailsHeld = false;
     }
 
-    /** Does nothing unless the campaign is under way: the last outcome may be told more than once. */
-    void completeIfPossible(Instant now) {
-        if (state().on(Event.COMPLETE).isPresent()) {
-            to(Event.COMPLETE, now);
-            this.completedAt = now;
+    /** Does nothing, and returns false, unless the campaign is under way: the last outcome may be told more than once. */
+    boolean completeIfPossible(Instant now) {
+        if (state().on(Event.COMPLETE).isEmpty()) {
+            return false;
         }
+        to(Event.COMPLETE, now);
+        this.completedAt = now;
+        return true;
+    }
+
+    /** Whether mails of it are held since a pause, and this job may plan it. */
+    boolean holdsMails(UUID job) {
+        return mailsHeld && state() == CampaignState.RUNNING && job.equals(planJobId);
+    }
+
+    /** Returns whether they were held. */
+    boolean releaseMails() {
+        boolean held = mailsHeld;
+        this.mailsHeld = false;
+        return held;
     }
 
     /** What the planner needs; empty unless the campaign may be planned, and by this job. The first call starts a launched campaign. */

@@ -19,11 +19,13 @@ public class CampaignProgress {
 
     private final CampaignRepository repository;
     private final Enrolments enrolments;
+    private final CampaignMails mails;
     private final Clock clock;
 
-    CampaignProgress(CampaignRepository repository, Enrolments enrolments, Clock clock) {
+    CampaignProgress(CampaignRepository repository, Enrolments enrolments, CampaignMails mails, Clock clock) {
         this.repository = repository;
         this.enrolments = enrolments;
+        this.mails = mails;
         this.clock = clock;
     }
 
@@ -52,7 +54,36 @@ public class CampaignProgress {
     public void completeFinished(Collection<UUID> campaignIds) {
         repository.lockAll(campaignIds).stream()
                 .filter(campaign -> !enrolments.hasOpen(campaign.id()))
-                .forEach(campaign -> campaign.completeIfPossible(now()));
+                .filter(campaign -> campaign.completeIfPossible(now()))
+                // It was paused when the last outcome came: nothing is left to hold.
+                .filter(Campaign::releaseMails)
+                .forEach(campaign -> mails.release(campaign.id()));
+    }
+
+    /** Whether mails of the campaign are held since a pause, and this job may let them go. */
+    public boolean holdsMails(UUID campaignId, UUID jobId) {
+        return repository
+                .findById(campaignId)
+                .filter(campaign -> campaign.holdsMails(jobId))
+                .isPresent();
+    }
+
+    /** Lets them go, unless a person has paused or cancelled the campaign in the meantime. */
+    public boolean releaseMails(UUID campaignId, UUID jobId) {
+        Optional<Campaign> campaign = repository.lock(campaignId).filter(locked -> locked.holdsMails(jobId));
+        campaign.ifPresent(locked -> {
+            locked.releaseMails();
+            mails.release(campaignId);
+        });
+        return campaign.isPresent();
+    }
+
+    /** Of a cancelled campaign, how many mails still count: the quota of the others can be given back. Empty for any other campaign. */
+    public Optional<Integer> stayingAfterCancel(UUID campaignId) {
+        return repository
+                .findById(campaignId)
+                .filter(campaign -> campaign.state() == CampaignState.CANCELLED)
+                .map(campaign -> enrolments.countStaying(campaignId));
     }
 
     private Instant now() {

@@ -13,11 +13,11 @@ enum CampaignState {
     LAUNCHING,
     /** Being planned and sent. */
     RUNNING,
-    /** Nothing new is planned; what email-processor already has goes out. */
+    /** Nothing is planned, and what email-processor already has is held. */
     PAUSED,
     /** Every mail has its outcome. */
     COMPLETED,
-    /** Ended by a person; what had no slot was never sent. */
+    /** Ended by a person; what no worker was sending was never sent. */
     CANCELLED;
 
     enum Event {

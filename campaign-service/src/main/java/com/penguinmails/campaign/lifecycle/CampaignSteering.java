@@ -18,6 +18,7 @@ class CampaignSteering {
     private final Enrolments enrolments;
     private final SendingQuota quota;
     private final PlanningJobs jobs;
+    private final CampaignMails mails;
     private final Clock clock;
 
     CampaignSteering(
@@ -26,23 +27,27 @@ class CampaignSteering {
             Enrolments enrolments,
             SendingQuota quota,
             PlanningJobs jobs,
+            CampaignMails mails,
             Clock clock) {
         this.repository = repository;
         this.campaigns = campaigns;
         this.enrolments = enrolments;
         this.quota = quota;
         this.jobs = jobs;
+        this.mails = mails;
         this.clock = clock;
     }
 
-    /** Nothing new is planned once this has answered. */
+    /** Nothing new is planned once this has answered, and two seconds later no mail leaves but those that a worker is sending. */
     @Transactional
     CampaignView pause(UUID id) {
         Campaign campaign = locked(id);
         campaign.pause(now());
+        mails.hold(id);
         return campaigns.withCounts(campaign);
     }
 
+    /** The new job first gives new slots to the mails that are held, and then releases them. */
     @Transactional
     CampaignView resume(UUID id) {
         Campaign campaign = locked(id);
@@ -51,13 +56,14 @@ class CampaignSteering {
         return campaigns.withCounts(campaign);
     }
 
-    /** Who has no slot yet gets no mail, and that part of the quota is given back. */
+    /** Nobody gets a mail any more but those to whom a worker is sending; the quota of all who get none is given back, of some a little later. */
     @Transactional
     CampaignView cancel(UUID id) {
         Campaign campaign = locked(id);
         boolean launched = campaign.state() != CampaignState.DRAFT;
         campaign.cancel(now());
         if (launched) {
+            mails.cancel(id);
             int staying = enrolments.withdrawPending(id);
             quota.reserve(id, new SendingQuota.Reservation(staying));
         }

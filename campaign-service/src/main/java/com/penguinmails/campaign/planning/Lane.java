@@ -19,6 +19,7 @@ final class Lane {
     private final int dailyLimit;
     private final Duration minGap;
     private final Map<LocalDate, Integer> usedByDay;
+    private Instant freeAt;
     private Instant next;
 
     /** @throws IllegalArgumentException when the mailbox may send nothing at all, since there is then no next slot */
@@ -30,7 +31,8 @@ final class Lane {
         this.dailyLimit = pace.dailyLimit();
         this.minGap = pace.minGap();
         this.usedByDay = new HashMap<>(pace.usedByDay());
-        this.next = withinLimit(later(now, pace.nextFreeAt()));
+        this.freeAt = pace.nextFreeAt();
+        this.next = withinLimit(later(now, freeAt));
     }
 
     UUID mailboxId() {
@@ -40,6 +42,11 @@ final class Lane {
     /** The earliest moment that gap and daily limit allow. */
     Instant next() {
         return next;
+    }
+
+    /** The earliest moment that the gap alone allows: the day may be full, and have room again when slots are given back. */
+    Instant freeAt() {
+        return freeAt;
     }
 
     LocalDate day() {
@@ -61,7 +68,8 @@ final class Lane {
         usedByDay.merge(dayOf(slot), 1, Integer::sum);
         long gap = minGap.toMillis();
         long jitter = (long) (gap * MAX_JITTER * random.nextDouble());
-        next = withinLimit(slot.plusMillis(gap + jitter));
+        freeAt = slot.plusMillis(gap + jitter);
+        next = withinLimit(freeAt);
         return slot;
     }
 

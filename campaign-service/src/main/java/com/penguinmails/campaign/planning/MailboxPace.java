@@ -3,6 +3,7 @@ package com.penguinmails.campaign.planning;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,4 +16,12 @@ import java.util.UUID;
  * @param usedByDay slots already taken; a day that is absent has none
  */
 record MailboxPace(
-        UUID mailboxId, int dailyLimit, Duration minGap, Instant nextFreeAt, Map<LocalDate, Integer> usedByDay) {}
+        UUID mailboxId, int dailyLimit, Duration minGap, Instant nextFreeAt, Map<LocalDate, Integer> usedByDay) {
+
+    /** As if {@code count} slots of the day had never been taken. */
+    MailboxPace givenBack(LocalDate day, int count) {
+        var left = new HashMap<>(usedByDay);
+        left.computeIfPresent(day, (same, used) -> Math.max(0, used - count));
+        return new MailboxPace(mailboxId, dailyLimit, minGap, nextFreeAt, Map.copyOf(left));
+    }
+}

@@ -92,7 +92,7 @@ class MailboxPaces {
                         lanes.stream().map(lane -> lane.mailboxId().toString()).toArray(String[]::new))
                 .param(
                         "nextFree",
-                        lanes.stream().map(lane -> lane.next().toString()).toArray(String[]::new))
+                        lanes.stream().map(lane -> lane.freeAt().toString()).toArray(String[]::new))
                 .update();
         var mailboxes = new ArrayList<String>();
         var days = new ArrayList<String>();

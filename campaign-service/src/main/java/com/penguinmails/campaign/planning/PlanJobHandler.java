@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Plans a campaign, batch by batch: reserve slots, hand over, again. What does not fit before the horizon waits, with the job, for a later
+ * Plans a campaign: lets go what a pause held, then, batch by batch: reserve slots, hand over, again. What does not fit before the horizon waits, with the job, for a later
  * look. May run twice at once and be cut off anywhere.
  */
 @Component
@@ -22,6 +22,7 @@ class PlanJobHandler implements JobHandler {
 
     private final BatchPlanner planner;
     private final HandOver handOver;
+    private final HeldMails heldMails;
     private final SendingMailboxes mailboxes;
     private final JobPayloads payloads;
     private final PlanningProperties properties;
@@ -30,12 +31,14 @@ class PlanJobHandler implements JobHandler {
     PlanJobHandler(
             BatchPlanner planner,
             HandOver handOver,
+            HeldMails heldMails,
             SendingMailboxes mailboxes,
             JobPayloads payloads,
             PlanningProperties properties,
             Clock clock) {
         this.planner = planner;
         this.handOver = handOver;
+        this.heldMails = heldMails;
         this.mailboxes = mailboxes;
         this.payloads = payloads;
         this.properties = properties;
@@ -54,6 +57,7 @@ class PlanJobHandler implements JobHandler {
         // What a run that was cut off had reserved goes first, even when the campaign is paused by now: email-processor
         // may have it already.
         handOver.all(campaignId, known);
+        heldMails.release(campaignId, delivery.id(), known);
         for (int batch = 0; batch < properties.batchesPerRun(); batch++) {
             switch (planner.plan(campaignId, delivery.id(), known)) {
                 case BatchOutcome.Planned planned -> handOver.all(campaignId, known);

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the planner works.
  *
- * @param horizon how far ahead slots are reserved, 1 minute to 12 hours; a pause leaves at most this much on its way
+ * @param horizon how far ahead slots are reserved, 1 minute to 12 hours
  * @param batchSize enrolments planned in one transaction, 1 to 500
  * @param batchesPerRun batches before a run of the job makes room for others, 1 to 100
  */

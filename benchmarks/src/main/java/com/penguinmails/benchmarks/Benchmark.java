@@ -2,78 +2,91 @@ package com.penguinmails.benchmarks;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import com.penguinmails.benchmarks.measure.Bench;
-import com.penguinmails.benchmarks.measure.Drain;
-import com.penguinmails.benchmarks.measure.Latency;
+import com.penguinmails.benchmarks.measure.FsyncRate;
 import com.penguinmails.benchmarks.process.Scratch;
 import com.penguinmails.benchmarks.program.NodePrograms;
+import com.penguinmails.benchmarks.report.Document;
+import com.penguinmails.benchmarks.report.Floor;
+import com.penguinmails.benchmarks.report.Machine;
+import com.penguinmails.benchmarks.report.Results;
+import com.penguinmails.benchmarks.report.Table;
 import com.penguinmails.benchmarks.server.Servers;
-import com.penguinmails.benchmarks.system.Contestant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/** {@code make bench-queue}. */
+/** {@code make bench-queue}: exits with 0 when every floor holds, with 1 when not, with 2 when it could not be told. */
 final class Benchmark {
 
-    private static final int LATENCY_PER_SECOND = 1_000;
-    private static final int LATENCY_SECONDS = 10;
+    private static final Path WORK = Path.of("benchmarks/target/bench");
+    private static final Path NODE_SOURCES = Path.of("benchmarks/peers-node");
+    private static final Path NODE_WORK = Path.of("benchmarks/target/peers-node");
+    private static final Path RESULTS = Path.of("benchmarks/results/queue.json");
+    private static final Path PAGE = Path.of("docs/benchmarks.md");
 
     private Benchmark() {}
 
     static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
-        Options options;
+        // The libraries have nothing to say that belongs between the results.
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         try {
-            options = Options.parse(arguments);
+            Options options = Options.parse(arguments);
+            Results results = measure(options);
+            String table = Table.of(results);
+            System.out.println("\n" + table);
+            Path kept = keep(options, results, table);
+            System.out.println("Every run: " + kept);
+            System.exit(judge(results) ? 0 : 1);
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage() + "\n" + Options.USAGE);
             System.exit(2);
-            return;
+        } catch (IOException | SQLException | IllegalStateException failure) {
+            System.err.println("Not measured: " + failure.getMessage());
+            System.err.println("The logs of all processes: " + WORK);
+            System.exit(2);
         }
-        // The libraries have nothing to say that belongs between the results.
-        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        Path folder = Path.of("benchmarks/target/bench").toAbsolutePath();
+    }
+
+    private static Results measure(Options options) throws IOException, SQLException, InterruptedException {
+        Path folder = WORK.toAbsolutePath();
         Scratch.empty(folder);
         Files.createDirectories(folder);
-        NodePrograms node = NodePrograms.install(
-                Path.of("benchmarks/peers-node").toAbsolutePath(),
-                Path.of("benchmarks/target/peers-node").toAbsolutePath());
+        NodePrograms node = NodePrograms.install(NODE_SOURCES.toAbsolutePath(), NODE_WORK.toAbsolutePath());
         if (!node.areThere()) {
-            System.out.println("Without the peers that run on Node: " + node.reason());
+            System.out.println("Without the peers that run on Node: " + node.reason() + ".");
         }
-        List<Contestant> contestants = Contestants.all(options.environment(), node, Clock.systemUTC()).stream()
-                .filter(contestant -> options.wants(contestant.name()))
-                .map(contestant -> options.jobs() == 0 ? contestant : contestant.withJobs(options.jobs()))
-                .toList();
-        List<Drain> drains = new ArrayList<>();
-        List<Latency> latencies = new ArrayList<>();
+        double fsyncs = FsyncRate.measure(folder);
         try (Servers servers = Servers.start(folder)) {
-            Bench bench = new Bench(servers, folder);
-            for (int run = 1; run <= options.runs(); run++) {
-                for (Contestant contestant : contestants) {
-                    Drain drain = options.latency() && contestant.measuresLatency()
-                            ? bench.drainAndLatency(contestant, LATENCY_PER_SECOND, LATENCY_SECONDS, latencies::add)
-                            : bench.drain(contestant, false);
-                    drains.add(drain);
-                    System.out.printf(
-                            "  run %d  %-18s %,9.0f jobs/s   added %,9.0f/s   WAL %,5.0f+%,5.0f B/job   dead %.2f/job   CPU %s%n",
-                            run,
-                            contestant.name(),
-                            drain.jobsPerSecond(),
-                            drain.addedPerSecond(),
-                            drain.addWalBytesPerJob(),
-                            drain.walBytesPerJob(),
-                            drain.deadTuplesPerJob(),
-                            drain.cpuSeconds());
-                }
+            var contestants = Contestants.chosen(options, node, Clock.systemUTC());
+            var measurements = new Rounds(options, contestants, servers, folder).run();
+            Map<String, String> versions = PeerVersions.of(node);
+            return Results.of(measurements, Machine.describe(servers, fsyncs, node.version(), versions));
+        }
+    }
+
+    private static Path keep(Options options, Results results, String table) throws IOException {
+        if (!options.keep()) {
+            Path file = WORK.resolve("queue.json");
+            Files.writeString(file, results.json());
+            return file;
+        }
+        Files.createDirectories(RESULTS.getParent());
+        Files.writeString(RESULTS, results.json());
+        Document.update(PAGE, table);
+        return RESULTS;
+    }
+
+    private static boolean judge(Results results) {
+        for (Floor floor : results.floors()) {
+            if (!floor.holds()) {
+                System.out.printf(
+                        "FAILED: %s must be %s, and is %s.%n", floor.name(), floor.required(), floor.measured());
             }
         }
-        latencies.forEach(latency -> System.out.println("  " + latency));
-        System.exit(0);
+        return results.isGoodEnough();
     }
 }

@@ -19,11 +19,27 @@ final class Contestants {
     static final String OURS = "ours";
     static final String DB_SCHEDULER = "db-scheduler";
     static final String NAIVE = "naive";
+    static final String GRAPHILE = "graphile-worker";
 
     private static final Map<String, String> CEILING =
             Map.of("connections", "2", "claimed together", "1000", "completed together", "1000");
 
     private Contestants() {}
+
+    /** Those that the command line names, with as many jobs as it says. */
+    static List<Contestant> chosen(Options options, NodePrograms node, Clock clock) {
+        List<Contestant> all = all(options.environment(), node, clock);
+        for (String name : options.only()) {
+            if (all.stream().noneMatch(contestant -> contestant.name().equals(name))) {
+                throw new IllegalArgumentException("no system " + name + "; there are "
+                        + String.join(", ", all.stream().map(Contestant::name).toList()));
+            }
+        }
+        return all.stream()
+                .filter(contestant -> options.wants(contestant.name()))
+                .map(contestant -> options.jobs() == 0 ? contestant : contestant.withJobs(options.jobs()))
+                .toList();
+    }
 
     /** In the order in which they take turns. */
     static List<Contestant> all(Map<String, String> environment, NodePrograms node, Clock clock) {
@@ -34,6 +50,7 @@ final class Contestants {
                 200_000,
                 100_000,
                 true,
+                OurQueue.settings(environment),
                 surroundings -> new OurQueue(surroundings, environment, clock)));
         all.add(ceiling("raw-insert-only"));
         all.add(ceiling("raw-block-lease"));
@@ -44,7 +61,7 @@ final class Contestants {
         if (node.areThere()) {
             all.add(node(
                     node,
-                    "graphile-worker",
+                    GRAPHILE,
                     100_000,
                     20_000,
                     true,
@@ -85,17 +102,18 @@ final class Contestants {
                 200_000,
                 20_000,
                 false,
-                surroundings -> ProgramClient.java(name, surroundings, CEILING));
+                CEILING,
+                surroundings -> ProgramClient.java(name, surroundings));
     }
 
     private static Contestant java(String name, int jobs, int warmUp, Map<String, String> settings) {
         return new Contestant(
-                name, Role.PEER, jobs, warmUp, false, surroundings -> ProgramClient.java(name, surroundings, settings));
+                name, Role.PEER, jobs, warmUp, false, settings, surroundings -> ProgramClient.java(name, surroundings));
     }
 
     private static Contestant node(
             NodePrograms node, String name, int jobs, int warmUp, boolean latency, Map<String, String> settings) {
         return new Contestant(
-                name, Role.PEER, jobs, warmUp, latency, surroundings -> node.program(name, surroundings, settings));
+                name, Role.PEER, jobs, warmUp, latency, settings, surroundings -> node.program(name, surroundings));
     }
 }

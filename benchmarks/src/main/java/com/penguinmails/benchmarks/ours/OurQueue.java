@@ -63,8 +63,7 @@ public final class OurQueue implements SystemUnderTest {
     /** @param tuning environment variables of queuer and worker, over those chosen here */
     public OurQueue(Surroundings surroundings, Map<String, String> tuning, Clock clock) {
         this.surroundings = surroundings;
-        this.tuning = new TreeMap<>(TUNED);
-        this.tuning.putAll(tuning);
+        this.tuning = settings(tuning);
         this.clock = clock;
         this.states = new JobStates(surroundings.database());
     }
@@ -198,9 +197,11 @@ public final class OurQueue implements SystemUnderTest {
                 .toList();
     }
 
-    @Override
-    public Map<String, String> settings() {
-        return Map.copyOf(tuning);
+    /** The environment variables of queuer and worker, with those chosen by hand. */
+    public static Map<String, String> settings(Map<String, String> environment) {
+        Map<String, String> all = new TreeMap<>(TUNED);
+        all.putAll(environment);
+        return all;
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The peers that run on Node: their scripts copied beside their libraries, which npm installs from the lock file. */
@@ -105,7 +104,7 @@ public final class NodePrograms {
         return JSON.readTree(Files.readString(description)).path("version").asString("unknown");
     }
 
-    public SystemUnderTest program(String name, Surroundings surroundings, Map<String, String> settings) {
-        return ProgramClient.node(name, folder.resolve(name + ".mjs"), surroundings, settings);
+    public SystemUnderTest program(String name, Surroundings surroundings) {
+        return ProgramClient.node(name, folder.resolve(name + ".mjs"), surroundings);
     }
 }

@@ -28,21 +28,19 @@ public final class ProgramClient implements SystemUnderTest {
     private final String name;
     private final List<String> command;
     private final Surroundings surroundings;
-    private final Map<String, String> settings;
     private final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable Child child;
     private @Nullable BufferedReader answers;
     private @Nullable BufferedWriter commands;
 
-    private ProgramClient(String name, List<String> command, Surroundings surroundings, Map<String, String> settings) {
+    private ProgramClient(String name, List<String> command, Surroundings surroundings) {
         this.name = name;
         this.command = command;
         this.surroundings = surroundings;
-        this.settings = settings;
     }
 
     /** One of the programs that {@link ProgramMain} knows, in a JVM of its own. */
-    public static ProgramClient java(String name, Surroundings surroundings, Map<String, String> settings) {
+    public static ProgramClient java(String name, Surroundings surroundings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Child.JVM);
@@ -53,15 +51,14 @@ public final class ProgramClient implements SystemUnderTest {
                 name,
                 Connections.text(surroundings.database()),
                 surroundings.redisUrl()));
-        return new ProgramClient(name, command, surroundings, settings);
+        return new ProgramClient(name, command, surroundings);
     }
 
     /** A script for Node that speaks as {@link ProgramMain} does. */
-    public static ProgramClient node(
-            String name, Path script, Surroundings surroundings, Map<String, String> settings) {
+    public static ProgramClient node(String name, Path script, Surroundings surroundings) {
         List<String> command =
                 List.of("node", script.toString(), surroundings.database().url(), surroundings.redisUrl());
-        return new ProgramClient(name, command, surroundings, settings);
+        return new ProgramClient(name, command, surroundings);
     }
 
     @Override
@@ -120,11 +117,6 @@ public final class ProgramClient implements SystemUnderTest {
             throw new IllegalStateException(name + ", told to " + line + ": " + answer + "\n" + child.tail());
         }
         return answer.substring("ok".length());
-    }
-
-    @Override
-    public Map<String, String> settings() {
-        return settings;
     }
 
     @Override

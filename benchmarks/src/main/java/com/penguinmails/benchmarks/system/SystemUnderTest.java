@@ -35,9 +35,6 @@ public interface SystemUnderTest extends AutoCloseable {
      */
     Timings latencies(int perSecond, int seconds) throws IOException, SQLException, InterruptedException;
 
-    /** What it was told that differs from its defaults. */
-    Map<String, String> settings();
-
     /** The processes that belong to it, by what they are; alive between prepare and close. */
     Map<String, ProcessHandle> processes();
 

@@ -1,0 +1,15 @@
+package com.penguinmails.benchmarks.report;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our pace divided by another's; what was not measured is absent.
+ *
+ * @param bestPeer its name
+ */
+public record Ratios(
+        @Nullable String bestPeer,
+        @Nullable Double oursToBestPeer,
+        @Nullable Double oursToRawCeiling,
+        Map<String, Double> oursToPeers) {}

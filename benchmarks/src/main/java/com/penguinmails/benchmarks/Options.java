@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency whether latencies are measured
  * @param held whether runs with a held snapshot are measured
  * @param environment variables for our queuer and worker
- * @param keep the results go to the repository, and the document is written; false while tuning
+ * @param keep whether the results go to the repository and the page: only those of a whole run with nothing changed
  */
 record Options(
         List<String> only,
@@ -30,7 +30,7 @@ record Options(
     static final String USAGE = """
             bench-queue [--only ours,graphile-worker] [--runs 3] [--jobs 100000] [--no-latency] [--no-held]
                         [--env WORKER_CONCURRENCY=500]...
-            With --only, --runs or --jobs the results are printed and not kept.""";
+            With any of these the results are printed and not kept.""";
 
     private static final int RUNS = 3;
 
@@ -41,7 +41,6 @@ record Options(
         int jobs = 0;
         boolean latency = true;
         boolean held = true;
-        boolean keep = true;
         Map<String, String> environment = new TreeMap<>();
         Iterator<String> words = Arrays.asList(arguments).iterator();
         while (words.hasNext()) {
@@ -61,9 +60,8 @@ record Options(
                 }
                 default -> throw new IllegalArgumentException("unknown: " + word);
             }
-            keep &= !List.of("--only", "--runs", "--jobs").contains(word);
         }
-        return new Options(only, runs, jobs, latency, held, environment, keep);
+        return new Options(only, runs, jobs, latency, held, environment, arguments.length == 0);
     }
 
     boolean wants(String system) {

@@ -1,5 +1,6 @@
 package com.penguinmails.benchmarks.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bestPeer its name
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Ratios(
         @Nullable String bestPeer,
         @Nullable Double oursToBestPeer,

@@ -1,0 +1,4 @@
+@NullMarked
+package com.penguinmails.benchmarks.ceiling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.penguinmails.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;

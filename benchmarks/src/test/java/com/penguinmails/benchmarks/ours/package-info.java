@@ -1,0 +1,4 @@
+@NullMarked
+package com.penguinmails.benchmarks.ours;
+
+import org.jspecify.annotations.NullMarked;

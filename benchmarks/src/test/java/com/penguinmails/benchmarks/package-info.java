@@ -1,0 +1,4 @@
+@NullMarked
+package com.penguinmails.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

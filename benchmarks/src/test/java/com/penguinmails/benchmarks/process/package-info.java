@@ -1,0 +1,4 @@
+@NullMarked
+package com.penguinmails.benchmarks.process;
+
+import org.jspecify.annotations.NullMarked;

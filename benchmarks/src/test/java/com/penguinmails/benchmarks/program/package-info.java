@@ -1,0 +1,4 @@
+@NullMarked
+package com.penguinmails.benchmarks.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.penguinmails.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.penguinmails.benchmarks.system;
+
+import org.jspecify.annotations.NullMarked;

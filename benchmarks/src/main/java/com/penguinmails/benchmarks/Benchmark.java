@@ -10,6 +10,7 @@ import com.penguinmails.benchmarks.report.Floor;
 import com.penguinmails.benchmarks.report.Machine;
 import com.penguinmails.benchmarks.report.Results;
 import com.penguinmails.benchmarks.report.Table;
+import com.penguinmails.benchmarks.server.Leftovers;
 import com.penguinmails.benchmarks.server.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ final class Benchmark {
 
     private static Results measure(Options options) throws IOException, SQLException, InterruptedException {
         Path folder = WORK.toAbsolutePath();
+        Leftovers.stop(folder);
         Scratch.empty(folder);
         Files.createDirectories(folder);
         NodePrograms node = NodePrograms.install(NODE_SOURCES.toAbsolutePath(), NODE_WORK.toAbsolutePath());

@@ -1,6 +1,6 @@
 # Every target finds a JDK 25 by itself (scripts/find-jdk25). S=<service> names one service.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs start stop kill doctor build test bench-queue fmt clean reset
+.PHONY: help demo up down status logs start stop kill doctor build test bench-queue mutants fmt clean reset
 SHELL := /bin/sh
 
 help: ## this list
@@ -41,6 +41,9 @@ test: ## every test: unit, integration, stories through all services
 
 bench-queue: ## measure the queue beside its peers, about 15 minutes (A="--only ours --runs 1 --jobs 50000" while tuning)
 	@scripts/build-if-needed && scripts/bench-queue $(A)
+
+mutants: ## take the queue's safety devices out one by one, in a copy: a test must notice each
+	@scripts/mutants
 
 fmt: ## format the code
 	@scripts/maven fmt spotless:apply

@@ -45,7 +45,15 @@ public final class Demo implements StackProgram {
         out.println("Both launch");
         List<CampaignRun> campaigns =
                 List.of(launch(north, "Spring offer", imports.get(0)), launch(south, "New catalogue", imports.get(1)));
-        boolean finished = new ProgressBars(out, System.console() != null, world).follow(campaigns, SENDING_PATIENCE);
+        out.println("While they send, a worker and the queuer are killed and Redis is emptied");
+        var accidents = new Accidents(stack, campaigns, out);
+        boolean finished;
+        int happened;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> disturbed = threads.submit(() -> accidents.happen(SENDING_PATIENCE));
+            finished = new ProgressBars(out, System.console() != null, world).follow(campaigns, SENDING_PATIENCE);
+            happened = disturbed.get();
+        }
 
         var table = new ResultTable(out);
         table.section(
@@ -60,6 +68,11 @@ public final class Demo implements StackProgram {
                 "truth",
                 Evidence.ofImport(imports.get(1), LeadFile.outlook()));
         table.section("the mails", "platform", "mail world", Evidence.ofCampaign(campaigns.get(1), world));
+        table.section(
+                "Meanwhile",
+                "happened",
+                "planned",
+                List.of(Figure.same("a worker, the queuer, Redis: gone while mails flowed", happened, 3)));
         var followUp = FollowUp.run(north, world);
         table.section(
                 "A second campaign, to people who had unsubscribed or bounced", "platform", "mail world", followUp);

@@ -15,6 +15,11 @@ public record Figure(String name, String platform, String world, boolean agrees)
         return new Figure(name, number(platform), number(world), platform == world);
     }
 
+    /** Two counts of which the platform's may be lower, by at most {@code unknown}. */
+    static Figure within(String name, long platform, long world, long unknown) {
+        return new Figure(name, number(platform), number(world), platform <= world && world - platform <= unknown);
+    }
+
     /** Two measurements of the same thing with different clocks: they agree within a quarter or within {@code slack}. */
     static Figure close(String name, double platform, double world, double slack, String unit) {
         double difference = Math.abs(platform - world);

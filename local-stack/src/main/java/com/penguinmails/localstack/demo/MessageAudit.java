@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  * @param unexplained a server has it, and the platform says it was not sent (uncertain ones may or may not have arrived)
  * @param uncertain the platform says that nobody can know
  * @param uncertainArrived of these, how many a server has
+ * @param refused recipients that were refused for good; those of uncertain messages not counted
+ * @param deferredThenSent messages that were put off and then accepted; uncertain ones not counted
  * @param delays from the platform's acceptance of each message, or its slot if that is later, to its arrival in the ledger, sorted
  * @param arrivalsPerSecond accepted mails over the time between the first and the last
  */
@@ -28,17 +31,28 @@ public record MessageAudit(
         int unexplained,
         int uncertain,
         int uncertainArrived,
+        int refused,
+        int deferredThenSent,
         List<Duration> delays,
         double arrivalsPerSecond) {
 
+    private static final int PERMANENT = 500;
     private static final Set<String> DECIDED = Set.of("sent", "bounced", "failed", "uncertain", "skipped");
 
     public static MessageAudit of(CampaignRun campaign, MailWorldClient world) {
         Map<String, List<Instant>> arrivals = new HashMap<>();
+        var putOff = new HashSet<String>();
+        var refused = new HashSet<String>();
         world.attempts(campaign.tenant().customer().domain(), row -> {
             if (row.path("outcome").asString().equals("accepted")) {
-                arrivals.computeIfAbsent(row.path("mail").path("messageId").asString(""), id -> new ArrayList<>())
+                String id = row.path("mail").path("messageId").asString("");
+                arrivals.computeIfAbsent(id, first -> new ArrayList<>())
                         .add(Instant.parse(row.path("receivedAt").asString()));
+                if (row.path("priorDeferrals").asInt() > 0) {
+                    putOff.add(id);
+                }
+            } else if (row.path("code").asInt() >= PERMANENT) {
+                refused.add(row.path("envelopeTo").asString("").toLowerCase(Locale.ROOT));
             }
         });
         var seen = new HashSet<String>();
@@ -59,6 +73,10 @@ public record MessageAudit(
             seen.add(id);
             lost += status.equals("sent") && arrived.isEmpty() || !DECIDED.contains(status) ? 1 : 0;
             duplicates += Math.max(0, arrived.size() - 1);
+            if (status.equals("uncertain")) {
+                putOff.remove(id);
+                refused.remove(message.path("to").asString("").toLowerCase(Locale.ROOT));
+            }
             uncertain += status.equals("uncertain") ? 1 : 0;
             uncertainArrived += status.equals("uncertain") && !arrived.isEmpty() ? 1 : 0;
             unexplained += !status.equals("sent") && !status.equals("uncertain") && !arrived.isEmpty() ? 1 : 0;
@@ -78,6 +96,8 @@ public record MessageAudit(
                 unexplained,
                 uncertain,
                 uncertainArrived,
+                refused.size(),
+                putOff.size(),
                 List.copyOf(delays),
                 seconds == 0 ? 0 : delays.size() / seconds);
     }

@@ -26,9 +26,11 @@ final class JobDeliveries {
     private static final Duration WHEN_UNAVAILABLE = Duration.ofSeconds(5);
 
     private final Map<String, BatchJobHandler> handlers = new HashMap<>();
+    private final DeliverySpans spans;
     private final Clock clock;
 
-    JobDeliveries(List<JobHandler> single, List<BatchJobHandler> batch, Clock clock) {
+    JobDeliveries(List<JobHandler> single, List<BatchJobHandler> batch, DeliverySpans spans, Clock clock) {
+        this.spans = spans;
         this.clock = clock;
         single.forEach(handler -> add(new OneByOne(handler)));
         batch.forEach(this::add);
@@ -48,7 +50,10 @@ final class JobDeliveries {
                     .toList();
         }
         var reports = new ArrayList<JobReport>(deliveries.size());
-        byTenant(deliveries).forEach((tenant, own) -> reports.addAll(handle(handler, tenant, own)));
+        spans.within(
+                kind,
+                deliveries,
+                () -> byTenant(deliveries).forEach((tenant, own) -> reports.addAll(handle(handler, tenant, own))));
         return reports;
     }
 
@@ -81,7 +86,9 @@ final class JobDeliveries {
                             delivery ->
                                     JobReports.snooze(delivery, clock.instant().plus(WHEN_UNAVAILABLE), reason))
                     : all(deliveries, delivery -> JobReports.retry(delivery, reason));
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
+            // The two errors are about this job's data as often as about this process; either way its neighbours are
+            // not at fault.
             JobDelivery first = deliveries.getFirst();
             log.error("a job of kind {} failed: {} and {} more", first.kind(), first.id(), deliveries.size() - 1, bug);
             return all(

@@ -73,9 +73,12 @@ class JobsAutoConfiguration {
 
         @Bean
         JobHandlingController jobHandlingController(
-                ObjectProvider<JobHandler> single, ObjectProvider<BatchJobHandler> batch, Clock clock) {
+                ObjectProvider<JobHandler> single,
+                ObjectProvider<BatchJobHandler> batch,
+                DeliverySpans spans,
+                Clock clock) {
             return new JobHandlingController(new JobDeliveries(
-                    single.orderedStream().toList(), batch.orderedStream().toList(), clock));
+                    single.orderedStream().toList(), batch.orderedStream().toList(), spans, clock));
         }
     }
 
@@ -133,6 +136,11 @@ class JobsAutoConfiguration {
             return new CurrentTrace(
                     () -> Optional.ofNullable(tracers.getIfAvailable()).flatMap(Traceparent::of));
         }
+
+        @Bean
+        DeliverySpans deliverySpans(ObjectProvider<Tracer> tracers) {
+            return new TracedDeliveries(tracers);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -142,6 +150,11 @@ class JobsAutoConfiguration {
         @Bean
         CurrentTrace currentTrace() {
             return new CurrentTrace(Optional::empty);
+        }
+
+        @Bean
+        DeliverySpans deliverySpans() {
+            return DeliverySpans.NONE;
         }
     }
 }

@@ -2,6 +2,7 @@ package com.penguinmails.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.penguinmails.contracts.jobs.JobDelivery;
 import com.penguinmails.contracts.jobs.JobReport;
@@ -78,10 +79,37 @@ class JobDeliveriesTest {
                     return JobReports.done(delivery);
                 })),
                 List.of(),
+                DeliverySpans.NONE,
                 clock);
         assertThat(deliveries.handle("k", List.of(bad, good)))
                 .extracting(JobReport::next)
                 .containsExactly(Next.RETRY, Next.DONE);
+    }
+
+    @Test
+    void anErrorOfOneDeliveryDoesNotSpoilTheOthers() {
+        JobDelivery good = delivery("k", UUID.randomUUID());
+        JobDelivery deep = delivery("k", good.tenantId());
+        JobDelivery wide = delivery("k", good.tenantId());
+        var deliveries = new JobDeliveries(
+                List.of(handler(delivery -> {
+                    if (delivery.equals(deep)) {
+                        throw new StackOverflowError();
+                    }
+                    if (delivery.equals(wide)) {
+                        throw new OutOfMemoryError("Requested array size exceeds VM limit");
+                    }
+                    return JobReports.done(delivery);
+                })),
+                List.of(),
+                DeliverySpans.NONE,
+                clock);
+        assertThat(deliveries.handle("k", List.of(deep, wide, good)))
+                .extracting(JobReport::next, JobReport::reason)
+                .containsExactly(
+                        tuple(Next.RETRY, "StackOverflowError"),
+                        tuple(Next.RETRY, "OutOfMemoryError"),
+                        tuple(Next.DONE, null));
     }
 
     @Test
@@ -101,7 +129,7 @@ class JobDeliveriesTest {
         };
         UUID alice = UUID.randomUUID();
         UUID bob = UUID.randomUUID();
-        var reports = new JobDeliveries(List.of(), List.of(handler), clock)
+        var reports = new JobDeliveries(List.of(), List.of(handler), DeliverySpans.NONE, clock)
                 .handle("k", List.of(delivery("k", alice), delivery("k", bob), delivery("k", alice)));
         assertThat(reports).hasSize(3);
         assertThat(seen).containsExactlyInAnyOrder(alice + " 2", bob + " 1");
@@ -113,6 +141,7 @@ class JobDeliveriesTest {
                 List.of(handler(delivery -> JobReports.discard(
                         delivery, TenantScope.find().map(Object::toString).orElse("nobody's")))),
                 List.of(),
+                DeliverySpans.NONE,
                 clock);
         UUID alice = UUID.randomUUID();
         assertThat(deliveries.handle("k", List.of(delivery("k", PlatformTenant.ID.value()), delivery("k", alice))))
@@ -123,7 +152,10 @@ class JobDeliveriesTest {
     @Test
     void twoHandlersOfOneKindAreAMistake() {
         assertThatThrownBy(() -> new JobDeliveries(
-                        List.of(handler(JobReports::done), handler(JobReports::done)), List.of(), clock))
+                        List.of(handler(JobReports::done), handler(JobReports::done)),
+                        List.of(),
+                        DeliverySpans.NONE,
+                        clock))
                 .hasMessageContaining("two handlers");
     }
 
@@ -132,7 +164,7 @@ class JobDeliveriesTest {
     }
 
     private JobReport report(Function<JobDelivery, JobReport> work, String kind) {
-        return new JobDeliveries(List.of(handler(work)), List.of(), clock)
+        return new JobDeliveries(List.of(handler(work)), List.of(), DeliverySpans.NONE, clock)
                 .handle(kind, List.of(delivery(kind, UUID.randomUUID())))
                 .getFirst();
     }

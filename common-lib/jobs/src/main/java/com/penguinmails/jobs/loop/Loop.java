@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes turns on a thread of its own until it is closed. A turn that throws is logged, once per streak, and the next one comes a
- * second later: nothing ends a loop but {@link #close}.
+ * Takes turns on a thread of its own until it is closed. A turn that throws, an error too, is logged, once per streak, and the next one
+ * comes a second later: nothing ends a loop but {@link #close}.
  */
 public final class Loop implements AutoCloseable {
 
@@ -85,7 +85,8 @@ public final class Loop implements AutoCloseable {
                 failing = false;
             }
             return pause;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // A loop that ended silently, for want of memory in one moment, would leave a process that looks alive.
             if (!failing) {
                 failing = true;
                 warn(failure);
@@ -95,7 +96,7 @@ public final class Loop implements AutoCloseable {
     }
 
     /** A refusal is expected, as when another service is still starting, and tells all there is to know without a stack trace. */
-    private void warn(RuntimeException failure) {
+    private void warn(Throwable failure) {
         if (failure instanceof Refusal refusal) {
             log.warn("{} goes on trying: {}", thread.getName(), refusal.publicDetail());
         } else {

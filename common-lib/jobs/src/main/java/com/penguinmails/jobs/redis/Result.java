@@ -1,15 +1,16 @@
 package com.penguinmails.jobs.redis;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is written back about one lease: {@code lease outcome runAt startedAt consumer reason}, parted by single spaces.
  *
- * @param runAt when to run again, for {@code RETRY} (null: the usual back-off) and {@code SNOOZE}; millisecond precision
+ * @param runAt when to run again, for {@code RETRY} (null: the usual back-off) and {@code SNOOZE}; millisecond precision, the years 1970 to 9999
  * @param startedAt when the work began; null when it did not
  * @param consumer who worked on it, as in {@link Consumer}
- * @param reason why, at most {@value #MAX_REASON} characters; empty when there is nothing to say
+ * @param reason why, one line of at most {@value #MAX_REASON} characters; empty when there is nothing to say
  */
 public record Result(
         Lease lease,
@@ -21,11 +22,27 @@ public record Result(
 
     public static final int MAX_REASON = 500;
     private static final String NONE = "-";
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final Pattern NOT_ONE_LINE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
+    /** Reasons and times come from strangers: whatever they say can be written to PostgreSQL, or nothing behind it ever would be. */
     public Result {
-        if (reason.length() > MAX_REASON) {
-            reason = reason.substring(0, MAX_REASON);
+        reason = oneLine(reason);
+        runAt = runAt == null ? null : within(runAt);
+    }
+
+    private static String oneLine(String words) {
+        String start = words.length() <= 2 * MAX_REASON ? words : words.substring(0, 2 * MAX_REASON);
+        String line = NOT_ONE_LINE.matcher(start).replaceAll(" ");
+        int end = Math.min(line.length(), MAX_REASON);
+        return line.substring(0, end > 0 && Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end);
+    }
+
+    private static Instant within(Instant instant) {
+        if (instant.isBefore(Instant.EPOCH)) {
+            return Instant.EPOCH;
         }
+        return instant.isAfter(LATEST) ? LATEST : instant;
     }
 
     String text() {

@@ -52,13 +52,16 @@ class LoopTest {
             if (turns.incrementAndGet() == 1) {
                 throw new IllegalStateException("once");
             }
+            if (turns.get() == 2) {
+                throw new StackOverflowError();
+            }
             worked.countDown();
             return LONG;
         })) {
             assertThat(worked.await(10, TimeUnit.SECONDS)).isTrue();
             loop.wake();
         }
-        assertThat(turns).hasValueGreaterThan(1);
+        assertThat(turns).hasValueGreaterThan(2);
     }
 
     @Test

@@ -49,6 +49,27 @@ class TextFormsTest {
     }
 
     @Test
+    void aReasonBecomesOneLineThatPostgresTakes() {
+        String reason = "two\r\nlines\tand a \u0000 and \u2028 x ".repeat(1_000);
+        var result = new Result(lease, Outcome.RETRY, null, null, "w", reason);
+        assertThat(result.reason()).startsWith("two lines and a   and   x two").hasSize(Result.MAX_REASON);
+        assertThat(result.reason().chars()).noneMatch(Character::isISOControl);
+        assertThat(Result.parse(result.text())).isEqualTo(result);
+        String pairs = "x" + "\uD83D\uDC27".repeat(400);
+        assertThat(new Result(lease, Outcome.RETRY, null, null, "w", pairs).reason())
+                .hasSize(Result.MAX_REASON - 1)
+                .endsWith("\uD83D\uDC27");
+    }
+
+    @Test
+    void aTimeBeyondAllCalendarsIsTheLastOrTheFirst() {
+        var never = new Result(lease, Outcome.RETRY, Instant.MAX, null, "w", "");
+        var longAgo = new Result(lease, Outcome.RETRY, Instant.MIN, null, "w", "");
+        assertThat(Result.parse(never.text()).runAt()).isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
+        assertThat(Result.parse(longAgo.text()).runAt()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
     void theLeaseLiesWhereTheScriptsLookForIt() {
         UUID group = UUID.randomUUID();
         var entry = new Entry(Band.NORMAL, lease, group, 3, MINUTE, "k", "worker", "", "{}");

@@ -1,5 +1,7 @@
 package com.penguinmails.queuer;
 
+import com.penguinmails.queuer.operate.LentJob;
+import com.penguinmails.queuer.operate.OperatorClient;
 import com.penguinmails.testkit.ServiceTest;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,5 +13,5 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ServiceTest
-@Import(Jobs.class)
+@Import({Jobs.class, OperatorClient.class, LentJob.class})
 public @interface QueuerTest {}

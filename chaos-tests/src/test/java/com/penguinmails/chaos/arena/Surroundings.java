@@ -33,7 +33,8 @@ record Surroundings(int postgresPort, int redisPort, int platformPort) {
         var environment = new HashMap<String, String>();
         environment.put("WORKER_STATE_DIR", state.toString());
         environment.put("WORKER_HELO_NAME", name);
-        for (String service : new String[] {"USER", "EMAIL_PROCESSOR", "INFRASTRUCTURE", "CAMPAIGN", "ANALYTICS"}) {
+        for (String service :
+                new String[] {"USER", "EMAIL_PROCESSOR", "INFRASTRUCTURE", "CAMPAIGN", "ANALYTICS", "TENANT"}) {
             environment.put(service + "_SERVICE_URL", platform);
         }
         return environment;

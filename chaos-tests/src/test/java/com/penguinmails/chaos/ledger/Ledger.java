@@ -4,6 +4,7 @@ import com.penguinmails.kernel.TenantId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -97,6 +98,12 @@ public final class Ledger {
                 .param(array(tenants))
                 .query(Integer.class)
                 .single();
+    }
+
+    /** The tries of a job that did not simply succeed, the oldest first. */
+    public List<String> tries(UUID job) {
+        return jdbc.sql("""
+                        select concat_ws(' ', outcome, worker_id, reason) from queue.job_attempts where job_id = ? order by finished_at""").param(job).query(String.class).list();
     }
 
     /** Why a job did not succeed; empty when it says nothing. */

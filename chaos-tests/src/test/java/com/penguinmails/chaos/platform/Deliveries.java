@@ -47,6 +47,9 @@ final class Deliveries {
         if (kind.equals(Kinds.UNKNOWN.name())) {
             return new JobReport(delivery.id(), Next.DISCARD, null, "no handler for jobs of kind " + kind);
         }
+        if (kind.equals(Kinds.THROWING.name())) {
+            return new JobReport(delivery.id(), Next.RETRY, null, "IllegalStateException");
+        }
         int times = effects.add(
                 new Effect(delivery.id(), delivery.tenantId(), kind, delivery.attempt(), worker, System.nanoTime()));
         if (!kind.equals(Kinds.WORK.name())) {

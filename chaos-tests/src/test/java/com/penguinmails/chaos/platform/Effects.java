@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Everything that handlers did, in order. */
 public final class Effects {
@@ -23,6 +22,15 @@ public final class Effects {
         return counts.merge(effect.job(), 1, Integer::sum);
     }
 
+    /** Who brought this job the first time. */
+    public String workerOf(UUID job) {
+        return all.stream()
+                .filter(effect -> effect.job().equals(job))
+                .findFirst()
+                .map(Effect::worker)
+                .orElse("nobody");
+    }
+
     public int countOf(UUID job) {
         return counts.getOrDefault(job, 0);
     }
@@ -32,9 +40,9 @@ public final class Effects {
         return (int) jobs.stream().filter(job -> countOf(job) >= times).count();
     }
 
-    /** Those of these jobs that have had their effect more often than {@code times}, with their counts. */
-    public Map<UUID, Integer> moreThan(Collection<UUID> jobs, int times) {
-        return jobs.stream().filter(job -> countOf(job) > times).collect(Collectors.toMap(job -> job, this::countOf));
+    /** Those of these jobs that have had their effect more often than {@code times}. */
+    public List<UUID> moreThan(Collection<UUID> jobs, int times) {
+        return jobs.stream().filter(job -> countOf(job) > times).toList();
     }
 
     /** Those of the given tenants, in order. */

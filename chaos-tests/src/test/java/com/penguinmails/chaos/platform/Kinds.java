@@ -31,8 +31,14 @@ public final class Kinds {
     public static final JobKind HANGING =
             new JobKind("chaos.hanging", QUEUE, ServiceName.ANALYTICS, HASTY.timeout(Duration.ofSeconds(3)));
 
-    /** Answers 500. */
+    /** Throws, which its service turns into a report. */
     public static final JobKind THROWING = bad("chaos.throwing");
+
+    /** Its service answers 500. */
+    public static final JobKind BREAKING = new JobKind("chaos.breaking", QUEUE, ServiceName.TENANT, HASTY);
+
+    /** Ends the process of its service before it answers. */
+    public static final JobKind DEADLY = new JobKind("chaos.deadly", QUEUE, ServiceName.INFRASTRUCTURE, HASTY);
 
     /** Answers something that is no report. */
     public static final JobKind GARBAGE = bad("chaos.garbage");

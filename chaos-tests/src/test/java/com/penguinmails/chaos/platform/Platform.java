@@ -106,6 +106,10 @@ public final class Platform {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            if (exchange.getRequestURI().getPath().endsWith(Kinds.DEADLY.name())) {
+                // Closed without a word.
+                return;
+            }
             Answer answer = answer(exchange, body);
             exchange.getResponseHeaders()
                     .set("Content-Type", answer.status() == 200 ? "application/json" : "application/problem+json");
@@ -165,7 +169,7 @@ public final class Platform {
     }
 
     private Answer jobs(String kind, byte[] body, String caller) throws InterruptedException {
-        if (kind.equals(Kinds.THROWING.name())) {
+        if (kind.equals(Kinds.BREAKING.name())) {
             return Answer.problem(500, "internal-error");
         }
         if (kind.equals(Kinds.UNTOUCHED.name()) && !handlers.isOpen()) {

@@ -55,9 +55,7 @@ class BadInputIT {
         books.balance(load, PATIENCE);
         bounds.atMost(MOST_DEATHS, deaths, "deaths of workers by one job");
         assertThat(arena.ledger().reason(poison)).contains("poison");
-        assertThat(arena.platform().effects().moreThan(straight, 1 + MOST_DEATHS))
-                .as("neighbours that ran more often than a worker died")
-                .isEmpty();
+        books.ranAtMost(1 + MOST_DEATHS, straight, "though a worker dies at most three times");
     }
 
     @Test
@@ -91,7 +89,27 @@ class BadInputIT {
                 .allSatisfy(job -> assertThat(arena.ledger().reason(job)).isNotBlank()));
         assertThat(unreadable)
                 .allSatisfy(job -> assertThat(arena.ledger().reason(job)).contains("payload"));
-        assertThat(arena.platform().effects().moreThan(big, 1)).isEmpty();
+        books.ranAtMost(1, big, "though nothing was wrong with them but their size");
+    }
+
+    @Test
+    @DisplayName("F15d jobs that end or break their service whenever they come")
+    void deadlyToTheirService(Arena arena, Load load, Bounds bounds, Books books) {
+        List<UUID> straight = load.mixed(300);
+        List<UUID> deadly = load.of(Kinds.DEADLY, 1, "failed", TWICE);
+        List<UUID> breaking = load.of(Kinds.BREAKING, 1, "failed", TWICE);
+        long submitted = System.nanoTime();
+
+        bounds.within(
+                Duration.ofSeconds(30),
+                submitted,
+                "good jobs run among them",
+                () -> arena.platform().effects().reached(straight, 1) == straight.size());
+        books.balance(load, Duration.ofMinutes(1));
+        assertThat(deadly)
+                .allSatisfy(job -> assertThat(arena.ledger().reason(job)).isNotBlank());
+        assertThat(breaking)
+                .allSatisfy(job -> assertThat(arena.ledger().reason(job)).isNotBlank());
     }
 
     @Test

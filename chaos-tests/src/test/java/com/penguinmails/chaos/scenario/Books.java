@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.penguinmails.chaos.arena.Arena;
 import com.penguinmails.chaos.load.Load;
+import com.penguinmails.chaos.platform.Effect;
 import com.penguinmails.chaos.platform.Mailroom;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +22,8 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Books {
 
     private static final Set<String> FINAL = Set.of("completed", "failed", "cancelled", "uncertain");
+
+    private static final int SHOWN = 5;
 
     private final Arena arena;
 
@@ -37,6 +42,29 @@ final class Books {
         assertThat(arena.ledger().keysOfFinishedJobs(load.tenants()))
                 .as("unique keys that finished jobs still hold")
                 .isZero();
+    }
+
+    /** No job of these had its effect more often than {@code times}. */
+    void ranAtMost(int times, Collection<UUID> jobs, String why) {
+        List<UUID> tooOften = arena.platform().effects().moreThan(jobs, times);
+        if (!tooOften.isEmpty()) {
+            var text = new StringBuilder(tooOften.size() + " jobs ran more than " + times + " times " + why + ":");
+            tooOften.stream().limit(SHOWN).forEach(job -> text.append(story(job)));
+            throw new AssertionError(text.toString());
+        }
+    }
+
+    private String story(UUID job) {
+        List<Effect> effects =
+                arena.platform().effects().matching(effect -> effect.job().equals(job));
+        long first = effects.getFirst().nanos();
+        return String.format("%n  %s %s%n    ran: ", effects.getFirst().kind(), job)
+                + effects.stream()
+                        .map(effect -> String.format(
+                                "%s after %.1f s (try %d)",
+                                effect.worker(), (effect.nanos() - first) / 1e9, effect.attempt()))
+                        .collect(Collectors.joining(", "))
+                + String.format("%n    told: %s", arena.ledger().tries(job));
     }
 
     private void awaitEnd(Load load, Duration patience) {

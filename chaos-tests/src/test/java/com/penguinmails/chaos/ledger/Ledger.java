@@ -103,7 +103,10 @@ public final class Ledger {
     /** The tries of a job that did not simply succeed, the oldest first. */
     public List<String> tries(UUID job) {
         return jdbc.sql("""
-                        select concat_ws(' ', outcome, worker_id, reason) from queue.job_attempts where job_id = ? order by finished_at""").param(job).query(String.class).list();
+                        select concat_ws(' ', outcome, worker_id, reason) from queue.job_attempts where job_id = ? order by finished_at""")
+                .param(job)
+                .query((row, number) -> String.valueOf(row.getString(1)))
+                .list();
     }
 
     /** Why a job did not succeed; empty when it says nothing. */

@@ -3,6 +3,7 @@ package com.penguinmails.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.penguinmails.contracts.email.EmailActivity.Type;
+import com.penguinmails.contracts.email.Sending;
 import com.penguinmails.contracts.email.Sending.Prepared;
 import com.penguinmails.contracts.email.Sending.Result;
 import java.time.Duration;
@@ -55,6 +56,21 @@ class LostWorkersIT extends EmailIT {
         assertThat(status(accepted)).isEqualTo("sent");
         assertThat(status(rejected)).isEqualTo("bounced");
         assertThat(told(accepted)).containsExactly(Type.QUEUED, Type.UNCERTAIN, Type.SENT);
+    }
+
+    @Test
+    void aMessageThatKillsItsWorkersIsGivenUpTheThirdTime() {
+        UUID poison = submitted("a@lead.example");
+        for (int death = 1; death <= 3; death++) {
+            assertThat(status(poison)).isEqualTo("queued");
+            assertThat(prepare(poison)).isInstanceOf(Prepared.Ready.class);
+            incarnation = UUID.randomUUID();
+            sending(tenant).recovered(WORKER, new Sending.Recovery(incarnation));
+        }
+
+        assertThat(status(poison)).isEqualTo("failed");
+        assertThat(told(Type.FAILED, poison)).containsExactly("its worker died every time");
+        assertThat(prepare(poison)).isEqualTo(new Prepared.Skip(poison, "already failed"));
     }
 
     private void runTheWatch() {

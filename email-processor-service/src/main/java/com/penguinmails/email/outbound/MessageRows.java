@@ -163,15 +163,27 @@ class MessageRows {
                                         where campaign_id = :campaign and status in ('queued', 'sending', 'deferred'))""").param("campaign", campaign).query(Boolean.class).single();
     }
 
-    /** Takes back what other incarnations of the worker hold; returns the freed messages. */
-    List<MessageRef> free(String worker, UUID currentIncarnation) {
+    /** @param isFailed whether that was once too often */
+    record Freed(MessageRef ref, boolean isFailed) {}
+
+    /** Takes back what other incarnations of the worker hold. What was lost that way {@code most} times is failed, the rest waits again. */
+    List<Freed> free(String worker, UUID currentIncarnation, int most, String reason, Instant now) {
         return jdbc.sql("""
-                        update messages set status = 'queued', sending_worker = null, sending_incarnation = null, sending_since = null
-                        where status = 'sending' and sending_worker = :worker and sending_incarnation <> :current
-                        returning id, campaign_id, enrolment_id, lead_id, mailbox_id""")
+                        update messages
+                           set status = case when lost_hands + 1 < :most then 'queued' else 'failed' end,
+                               reason = case when lost_hands + 1 < :most then reason else :reason end,
+                               finished_at = case when lost_hands + 1 < :most then null else :now::timestamptz end,
+                               lost_hands = lost_hands + 1,
+                               sending_worker = null, sending_incarnation = null, sending_since = null
+                         where status = 'sending' and sending_worker = :worker and sending_incarnation <> :current
+                        returning id, campaign_id, enrolment_id, lead_id, mailbox_id, status""")
                 .param("worker", worker)
                 .param("current", currentIncarnation)
-                .query((row, number) -> MessageRef.read(row))
+                .param("most", most)
+                .param("reason", reason)
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> new Freed(
+                        MessageRef.read(row), MessageStatus.of(row.getString("status")) == MessageStatus.FAILED))
                 .list();
     }
 

@@ -70,6 +70,20 @@ public final class Dispatch {
                 entry.payload());
     }
 
+    /** The same from a producer with a trace. */
+    public static Entry traced(Entry entry, String traceparent) {
+        return new Entry(
+                entry.band(),
+                entry.lease(),
+                entry.group(),
+                entry.attempt(),
+                entry.timeout(),
+                entry.kind(),
+                entry.handler(),
+                traceparent,
+                entry.payload());
+    }
+
     /** The first result of the lease, as soon as Redis has it. */
     public Result await(Lease lease) {
         if (resultsOf(lease).isEmpty()) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
@@ -44,6 +45,8 @@ public final class FakePlatform {
     private final Map<UUID, Function<JobDelivery, @Nullable JobReport>> handlers = new ConcurrentHashMap<>();
     private final List<SendOutcome> outcomes = new CopyOnWriteArrayList<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final Map<String, Raw> raw = new ConcurrentHashMap<>();
+    private final Map<UUID, String> traceparents = new ConcurrentHashMap<>();
     private final AtomicInteger refusedRecords = new AtomicInteger();
 
     /** PKCS#8, base64. */
@@ -124,6 +127,18 @@ public final class FakePlatform {
         handlers.put(job, handler);
     }
 
+    private record Raw(int status, String contentType, String body) {}
+
+    /** Whoever brings jobs of this kind is answered so, whatever they are. */
+    public void answer(String kind, int status, String contentType, String body) {
+        raw.put("/internal/jobs/" + kind, new Raw(status, contentType, body));
+    }
+
+    /** The header of the call that brought the job. */
+    public String traceparentOf(UUID job) {
+        return traceparents.getOrDefault(job, "");
+    }
+
     /** The next so many reports of outcomes are answered 503. */
     public void refuseRecords(int count) {
         refusedRecords.set(count);
@@ -145,6 +160,20 @@ public final class FakePlatform {
         calls.add(path + " " + exchange.getRequestHeaders().getFirst("PM-Tenant"));
         byte[] body = exchange.getRequestBody().readAllBytes();
         try (exchange) {
+            Raw fixed = raw.get(path);
+            if (fixed != null) {
+                byte[] bytes = fixed.body().getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", fixed.contentType());
+                exchange.sendResponseHeaders(fixed.status(), bytes.length == 0 ? -1 : bytes.length);
+                exchange.getResponseBody().write(bytes);
+                return;
+            }
+            String traceparent = exchange.getRequestHeaders().getFirst("traceparent");
+            if (path.startsWith("/internal/jobs/") && traceparent != null) {
+                for (JobDelivery delivery : JSON.readValue(body, JobDelivery[].class)) {
+                    traceparents.put(delivery.id(), traceparent);
+                }
+            }
             Object answer = answer(path, body);
             if (answer == null) {
                 exchange.sendResponseHeaders(204, -1);

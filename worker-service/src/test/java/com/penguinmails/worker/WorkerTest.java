@@ -30,26 +30,29 @@ public @interface WorkerTest {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("worker test", properties(TestRedis.sharedUrl())));
+        }
+
+        /** What a worker needs to know to live among {@link FakePlatform} and one Redis. */
+        static Map<String, Object> properties(String redisUrl) {
             String url = FakePlatform.shared().url();
             try {
-                context.getEnvironment()
-                        .getPropertySources()
-                        .addFirst(new MapPropertySource(
-                                "worker test",
-                                Map.ofEntries(
-                                        entry("REDIS_URL", TestRedis.sharedUrl()),
-                                        entry("MANAGEMENT_PORT", "-1"),
-                                        entry("LOG_FORMAT", "text"),
-                                        entry("SERVICE_CLIENT_SECRET", "test-only"),
-                                        entry(
-                                                "WORKER_STATE_DIR",
-                                                Files.createTempDirectory("worker-test")
-                                                        .toString()),
-                                        entry("USER_SERVICE_URL", url),
-                                        entry("EMAIL_PROCESSOR_SERVICE_URL", url),
-                                        entry("INFRASTRUCTURE_SERVICE_URL", url),
-                                        entry("CAMPAIGN_SERVICE_URL", url),
-                                        entry("ANALYTICS_SERVICE_URL", "http://127.0.0.1:1"))));
+                return Map.ofEntries(
+                        entry("REDIS_URL", redisUrl),
+                        entry("MANAGEMENT_PORT", "-1"),
+                        entry("LOG_FORMAT", "text"),
+                        entry("SERVICE_CLIENT_SECRET", "test-only"),
+                        entry("WORKER_KIND_LIMITS", "limited.kind=2"),
+                        entry(
+                                "WORKER_STATE_DIR",
+                                Files.createTempDirectory("worker-test").toString()),
+                        entry("USER_SERVICE_URL", url),
+                        entry("EMAIL_PROCESSOR_SERVICE_URL", url),
+                        entry("INFRASTRUCTURE_SERVICE_URL", url),
+                        entry("CAMPAIGN_SERVICE_URL", url),
+                        entry("ANALYTICS_SERVICE_URL", "http://127.0.0.1:1"));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -11,6 +11,7 @@ import com.penguinmails.worker.handling.Ending;
 import com.penguinmails.worker.handling.Handling;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,10 @@ final class QueueConsumer {
     private static final int MAX_FETCH = 100;
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration NOT_NOW = Duration.ofMillis(200);
+    /** After a fetch that brought only kinds that are at their limit: looking through the list for others takes no more than this of Redis. */
+    private static final Duration CROWDED = Duration.ofMillis(50);
+
+    private static final Ending STOPPED = new Ending(Outcome.SNOOZE, null, "its worker was stopped while it ran");
     private static final long RECONCILE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final WorkSide redis;
@@ -43,6 +48,7 @@ final class QueueConsumer {
     private final BooleanSupplier gate;
     private final Heartbeat heartbeat;
     private final Semaphore slots;
+    private final KindLimits limits;
     private final Results results;
     private final Map<Lease, Held> held = new ConcurrentHashMap<>();
     private final Loop fetching;
@@ -70,6 +76,7 @@ final class QueueConsumer {
         this.gate = gate;
         this.heartbeat = new Heartbeat(System::nanoTime, properties.proof());
         this.slots = new Semaphore(properties.concurrencyOf(redis.queue()));
+        this.limits = new KindLimits(properties.limits(), clock);
         this.results = new Results(redis, System::nanoTime, result -> held.remove(result.lease()));
         beating = Loop.start("beat " + redis.queue(), this::beat);
         reporting = Loop.start("report " + redis.queue(), this::report);
@@ -84,19 +91,35 @@ final class QueueConsumer {
         return heartbeat.isFresh();
     }
 
-    /** Fetches nothing more, lets running jobs end for a while, and delivers all results. */
+    /** Fetches nothing more, gives back what was not begun, lets running jobs end for a while, and delivers all results. */
     void drain() {
         draining = true;
         fetching.close();
-        awaitIdle();
-        reporting.close();
-        beating.close();
+        try {
+            giveBackWaiting();
+            awaitIdle();
+        } finally {
+            reporting.close();
+            beating.close();
+        }
         try {
             results.send();
+            abandonRunning();
+            returnStrays();
             redis.leave();
         } catch (RuntimeException redisAway) {
             // What is unsent is run again when the queuer finds this worker silent.
             log.warn("left the queue {} without a goodbye", redis.queue(), redisAway);
+        }
+    }
+
+    private void giveBackWaiting() {
+        List<Entry> waiting = limits.takeWaiting();
+        try {
+            redis.giveBack(waiting);
+            waiting.forEach(entry -> held.remove(entry.lease()));
+        } catch (RuntimeException redisAway) {
+            waiting.forEach(entry -> results.add(result(entry, new Ending(Outcome.RETURNED, null, ""))));
         }
     }
 
@@ -109,6 +132,12 @@ final class QueueConsumer {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What runs longer than a stop may take is not to count as crashed: three restarts would make a slow job look like poison. */
+    private void abandonRunning() {
+        held.values().forEach(running -> results.add(result(running.entry(), STOPPED)));
+        results.send();
     }
 
     private Duration beat() {
@@ -151,7 +180,10 @@ final class QueueConsumer {
                 }
                 case Fetched.Entries entries -> {
                     begun = begin(entries.entries());
-                    return begun == 0 ? IDLE : Duration.ZERO;
+                    if (begun > 0) {
+                        return Duration.ZERO;
+                    }
+                    return entries.entries().isEmpty() ? IDLE : CROWDED;
                 }
             }
         } catch (RuntimeException redisAway) {
@@ -176,26 +208,51 @@ final class QueueConsumer {
         return wanted;
     }
 
+    /** Returns how many have begun, each of which keeps a slot. */
     private int begin(List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return 0;
+        var beginning = new ArrayList<Entry>(entries.size());
+        for (Entry entry : entries) {
+            hold(entry);
+            switch (limits.admit(entry)) {
+                case KindLimits.Turn.Begin now -> beginning.add(entry);
+                case KindLimits.Turn.Wait here -> log.trace("{} waits for another of its kind", entry.lease());
+                case KindLimits.Turn.Later later -> send(entry, Ending.snooze(later.at(), later.reason()));
+            }
         }
-        entries.forEach(entry -> held.put(entry.lease(), new Held(entry, clock.instant())));
-        handling.begin(entries, heartbeat::isFresh, this::ended);
-        return entries.size();
+        handling.begin(redis.queue(), beginning, heartbeat::isFresh, this::ended);
+        return beginning.size();
+    }
+
+    private void hold(Entry entry) {
+        held.put(entry.lease(), new Held(entry, clock.instant(), System.nanoTime()));
     }
 
     private void ended(Entry entry, Ending ending) {
         Held known = held.get(entry.lease());
-        results.add(new Result(
+        send(entry, ending);
+        Entry next = limits.ended(entry, known == null ? Duration.ZERO : known.age(System.nanoTime()));
+        if (next == null) {
+            slots.release();
+        } else {
+            hold(next);
+            handling.begin(redis.queue(), List.of(next), heartbeat::isFresh, this::ended);
+        }
+    }
+
+    private void send(Entry entry, Ending ending) {
+        results.add(result(entry, ending));
+        reporting.wake();
+    }
+
+    private Result result(Entry entry, Ending ending) {
+        Held known = held.get(entry.lease());
+        return new Result(
                 entry.lease(),
                 ending.outcome(),
                 ending.runAt(),
                 known == null ? null : known.since(),
                 consumer,
-                ending.reason()));
-        slots.release();
-        reporting.wake();
+                ending.reason());
     }
 
     /** Says to a new Redis what is in hand and what was reported lately; only then is its work taken. */
@@ -215,11 +272,15 @@ final class QueueConsumer {
         return true;
     }
 
-    /** Gives back what Redis believes we hold and we never got, because the answer was lost on its way. */
     private void reconcile() {
-        if (System.nanoTime() - reconciledNanos < RECONCILE_NANOS) {
-            return;
+        if (System.nanoTime() - reconciledNanos >= RECONCILE_NANOS) {
+            returnStrays();
+            reconciledNanos = System.nanoTime();
         }
+    }
+
+    /** Gives back what Redis believes we hold and we never got, because the answer was lost on its way. */
+    private void returnStrays() {
         Set<Lease> strays = new HashSet<>(redis.held());
         strays.removeAll(held.keySet());
         if (!strays.isEmpty()) {
@@ -228,6 +289,5 @@ final class QueueConsumer {
                     .toList());
             log.info("gave back {} jobs of {} that never arrived", strays.size(), redis.queue());
         }
-        reconciledNanos = System.nanoTime();
     }
 }

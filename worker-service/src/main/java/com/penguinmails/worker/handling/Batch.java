@@ -16,13 +16,15 @@ final class Batch implements Work {
     private final List<Entry> entries;
     private final BooleanSupplier isHeld;
     private final BiConsumer<Entry, Ending> ended;
+    private final DeliveryTrace trace;
     private final Set<Entry> open;
     private final CountDownLatch left;
 
-    Batch(List<Entry> entries, BooleanSupplier isHeld, BiConsumer<Entry, Ending> ended) {
+    Batch(List<Entry> entries, BooleanSupplier isHeld, BiConsumer<Entry, Ending> ended, DeliveryTrace trace) {
         this.entries = entries;
         this.isHeld = isHeld;
         this.ended = ended;
+        this.trace = trace;
         this.open = ConcurrentHashMap.newKeySet(entries.size());
         this.open.addAll(entries);
         this.left = new CountDownLatch(entries.size());
@@ -36,6 +38,15 @@ final class Batch implements Work {
     @Override
     public boolean isHeld() {
         return isHeld.getAsBoolean();
+    }
+
+    @Override
+    public void trace(Runnable work) {
+        trace.run(work);
+    }
+
+    DeliveryTrace trace() {
+        return trace;
     }
 
     @Override

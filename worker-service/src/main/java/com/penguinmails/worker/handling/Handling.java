@@ -5,6 +5,7 @@ import com.penguinmails.jobs.redis.Entry;
 import com.penguinmails.observability.MetricNames;
 import com.penguinmails.security.ServiceClients;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Carries out fetched entries: those of one kind together, each group on a thread of its own, with a limit in time. */
@@ -28,6 +30,7 @@ public class Handling {
     private final Handlers handlers;
     private final HandlingProperties properties;
     private final MeterRegistry meters;
+    private final DeliveryTraces traces;
 
     Handling(
             List<LocalHandler> local,
@@ -35,26 +38,29 @@ public class Handling {
             HandlingProperties properties,
             Clock clock,
             RandomGenerator random,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ObjectProvider<Tracer> tracer) {
         this.handlers = new Handlers(local, service -> clients.create(service, JobHandling.class), clock, random);
         this.properties = properties;
         this.meters = meters;
+        this.traces = new DeliveryTraces(tracer.getIfAvailable(() -> Tracer.NOOP));
     }
 
     /**
      * Begins to work on the entries and returns at once.
      *
+     * @param queue where they come from
      * @param isHeld whether the worker can still prove that it holds them
      * @param ended called exactly once per entry
      */
-    public void begin(List<Entry> entries, BooleanSupplier isHeld, BiConsumer<Entry, Ending> ended) {
+    public void begin(String queue, List<Entry> entries, BooleanSupplier isHeld, BiConsumer<Entry, Ending> ended) {
         Map<String, List<Entry>> byKind = new LinkedHashMap<>();
         entries.forEach(entry -> byKind.computeIfAbsent(entry.handler() + " " + entry.kind(), kind -> new ArrayList<>())
                 .add(entry));
         byKind.values().forEach(group -> {
             for (int from = 0; from < group.size(); from += properties.batch()) {
                 List<Entry> batch = List.copyOf(group.subList(from, Math.min(group.size(), from + properties.batch())));
-                begin(new Batch(batch, isHeld, ended));
+                begin(new Batch(batch, isHeld, ended, traces.start(queue, batch)));
             }
         });
     }
@@ -65,9 +71,12 @@ public class Handling {
         if (handler.isEmpty()) {
             batch.reportRest(
                     Ending.discard("nobody carries out jobs of kind " + first.kind() + " for " + first.handler()));
+            batch.trace().end();
             return;
         }
-        Thread worker = Thread.ofVirtual().name("job " + first.kind()).unstarted(() -> run(handler.get(), batch));
+        Thread worker = Thread.ofVirtual()
+                .name("job " + first.kind())
+                .unstarted(() -> batch.trace().run(() -> run(handler.get(), batch)));
         Duration timeout = batch.timeout();
         Thread.ofVirtual().name("watch " + first.kind()).start(() -> watch(worker, timeout, batch));
         worker.start();
@@ -80,10 +89,13 @@ public class Handling {
             batch.reportRest(Ending.retry("its handler gave no report"));
         } catch (InterruptedException stopped) {
             batch.reportRest(Ending.retry("its handler was interrupted"));
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
+            // An error is about this job's data as often as about this process; either way the other jobs go on.
             log.error("the handler of {} failed", handler.kind(), bug);
+            batch.trace().failed(bug);
             batch.reportRest(Ending.retry(bug.getClass().getSimpleName()));
         } finally {
+            batch.trace().end();
             meters.timer(MetricNames.JOB_DURATION, MetricNames.KIND, handler.kind())
                     .record(Duration.ofNanos(System.nanoTime() - started));
         }
@@ -92,8 +104,10 @@ public class Handling {
     private static void watch(Thread worker, Duration timeout, Batch batch) {
         try {
             if (!batch.awaitAll(timeout)) {
-                worker.interrupt();
+                batch.trace().event("timed out");
                 batch.reportRest(Ending.retry("its handler took longer than " + timeout.toSeconds() + " s"));
+                // Only now: what the interrupted handler has to say would tell less.
+                worker.interrupt();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

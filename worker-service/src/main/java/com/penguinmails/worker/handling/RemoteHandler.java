@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Brings entries to the service that owns their kind. */
 final class RemoteHandler implements LocalHandler {
@@ -49,8 +50,7 @@ final class RemoteHandler implements LocalHandler {
             return;
         }
         for (Entry entry : work.entries()) {
-            JobReport report = reports.get(entry.lease().job());
-            work.report(entry, report == null ? Ending.retry("its handler gave no report") : ending(report));
+            work.report(entry, ending(reports.get(entry.lease().job())));
         }
     }
 
@@ -61,6 +61,9 @@ final class RemoteHandler implements LocalHandler {
         TenantScope.platform(
                         "deliveries belong to several tenants; the handler opens the scope of each",
                         () -> service.handle(kind, deliveries))
+                .stream()
+                // What a handler says of other jobs, or of none, is no report.
+                .filter(report -> report != null && report.id() != null)
                 .forEach(report -> reports.put(report.id(), report));
         return reports;
     }
@@ -75,7 +78,10 @@ final class RemoteHandler implements LocalHandler {
                 entry.traceparent());
     }
 
-    private static Ending ending(JobReport report) {
+    private static Ending ending(@Nullable JobReport report) {
+        if (report == null || report.next() == null) {
+            return Ending.retry("its handler gave no report");
+        }
         Outcome outcome = switch (report.next()) {
             case DONE -> Outcome.DONE;
             case RETRY -> Outcome.RETRY;

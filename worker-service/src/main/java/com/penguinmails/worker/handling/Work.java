@@ -14,6 +14,9 @@ public interface Work {
      */
     boolean isHeld();
 
+    /** Runs work of another thread under the trace of this delivery. */
+    void trace(Runnable work);
+
     /** Says how an entry ended. Only the first word on an entry counts. Any thread may call. */
     void report(Entry entry, Ending ending);
 }

@@ -66,7 +66,7 @@ final class EmailSendHandler implements LocalHandler {
     @Override
     public void handle(Work work) {
         try (var tenants = Executors.newVirtualThreadPerTaskExecutor()) {
-            byTenant(work).forEach((tenant, own) -> tenants.execute(() -> send(tenant, own, work)));
+            byTenant(work).forEach((tenant, own) -> tenants.execute(() -> work.trace(() -> send(tenant, own, work))));
         }
     }
 
@@ -119,7 +119,8 @@ final class EmailSendHandler implements LocalHandler {
                 switch (message) {
                     case Prepared.Skip skip -> work.report(entry, new Ending(Outcome.DONE, null, skip.reason()));
                     case Prepared.Hold hold -> work.report(entry, Ending.snooze(hold.until(), hold.reason()));
-                    case Prepared.Ready ready -> mails.execute(() -> send(tenant, ready, entry, work));
+                    case Prepared.Ready ready ->
+                        mails.execute(() -> work.trace(() -> send(tenant, ready, entry, work)));
                 }
             }
             open.values().forEach(entry -> work.report(entry, Ending.retry("prepare gave no answer")));

@@ -6,6 +6,7 @@ import com.penguinmails.jobs.redis.Band;
 import com.penguinmails.jobs.redis.Entry;
 import com.penguinmails.jobs.redis.Lease;
 import com.penguinmails.kernel.TenantId;
+import io.micrometer.tracing.Tracer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,10 @@ class BatchTest {
     private final Entry one = entry();
     private final Entry two = entry();
     private final Batch batch = new Batch(
-            List.of(one, two), () -> true, (entry, ending) -> ended.add(entry.kind() + " " + ending.reason()));
+            List.of(one, two),
+            () -> true,
+            (entry, ending) -> ended.add(entry.kind() + " " + ending.reason()),
+            new DeliveryTraces(Tracer.NOOP).start("queue", List.of(one, two)));
 
     @Test
     void onlyTheFirstWordOnAnEntryCounts() throws InterruptedException {

@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +38,6 @@ final class IdempotencyAdvice implements MethodInterceptor {
 
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final int MAX_KEY_LENGTH = 255;
-    private static final Duration LIFE = Duration.ofHours(24);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -94,7 +92,7 @@ final class IdempotencyAdvice implements MethodInterceptor {
     private boolean take(UUID owner, String route, String key, String hash) {
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.sql("delete from idempotency_keys where tenant_id = ? and route = ? and key = ? and created_at < ?")
-                .params(owner, route, key, Timestamp.from(clock.instant().minus(LIFE)))
+                .params(owner, route, key, Timestamp.from(clock.instant().minus(IdempotencyKeys.LIFE)))
                 .update();
         return jdbc.sql("""
                         insert into idempotency_keys (tenant_id, route, key, request_hash, created_at)

@@ -106,6 +106,11 @@ class WebAutoConfiguration {
     static class Idempotency {
 
         @Bean
+        IdempotencyKeys idempotencyKeys(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+            return new IdempotencyKeys(jdbc, new TransactionTemplate(transactions), clock);
+        }
+
+        @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
         static Advisor idempotencyAdvisor(
                 ObjectProvider<JdbcClient> jdbc,

@@ -3,6 +3,7 @@ package com.penguinmails.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.testkit.ServiceTest;
 import com.penguinmails.testkit.TestDatabase;
 import com.penguinmails.testkit.TestTokens;
@@ -36,6 +37,9 @@ class ProbeIT {
 
     @Autowired
     private TestDatabase database;
+
+    @Autowired
+    private IdempotencyKeys keys;
 
     private RestTestClient.RequestBodySpec post(String token) {
         return http.post()
@@ -247,7 +251,7 @@ class ProbeIT {
     }
 
     @Nested
-    class IdempotencyKeys {
+    class Idempotency {
 
         private RestTestClient.ResponseSpec write(String key, String text) {
             return post(TOKEN)
@@ -308,6 +312,45 @@ class ProbeIT {
                 }
             }
             assertThat(notes()).isEqualTo(before + 1);
+        }
+
+        @Test
+        void afterADayKeysOfAllTenantsAreForgottenAndNoneBefore() throws SQLException {
+            String fresh = UUID.randomUUID().toString();
+            write(fresh, "kept").expectStatus().isCreated();
+            try (var connection = database.superuser().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("""
+                        insert into campaigns.idempotency_keys (tenant_id, route, key, request_hash, created_at)
+                        select gen_random_uuid(), 'POST /notes', 'old ' || n, '', now() - interval '25 hours' from generate_series(1, 7) n""");
+            }
+            assertThat(TenantScope.platform("a test", () -> keys.prune(5))).isEqualTo(5);
+            assertThat(TenantScope.platform("a test", () -> keys.prune(5))).isEqualTo(2);
+            assertThat(TenantScope.platform("a test", () -> keys.prune(5))).isZero();
+            assertThat(left("old %")).isZero();
+            assertThat(left(fresh)).isEqualTo(1);
+        }
+
+        @Test
+        void keysThatStillCountCannotBeForgottenWhateverIsAsked() throws SQLException {
+            String fresh = UUID.randomUUID().toString();
+            write(fresh, "kept").expectStatus().isCreated();
+            try (var connection = database.connectingAs("campaigns_app").getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("select campaigns.prune_idempotency_keys(now() + interval '1 day', 1000)");
+            }
+            assertThat(left(fresh)).isEqualTo(1);
+        }
+
+        private long left(String key) throws SQLException {
+            try (var connection = database.superuser().getConnection();
+                    var query = connection.prepareStatement(
+                            "select count(*) from campaigns.idempotency_keys where key like ?")) {
+                query.setString(1, key);
+                var rows = query.executeQuery();
+                rows.next();
+                return rows.getLong(1);
+            }
         }
     }
 }

@@ -108,13 +108,11 @@ class ScheduleTable {
                 .update();
     }
 
-    /** Changes nothing when it is paused already; empty when there is none of that name. */
-    Optional<ScheduleView> pause(String name, Instant now) {
-        jdbc.sql("update job_schedules set paused_at = :now where name = :name and paused_at is null")
+    void pause(String name, Instant now) {
+        jdbc.sql("update job_schedules set paused_at = :now where name = :name")
                 .param("now", at(now))
                 .param("name", name)
                 .update();
-        return find(name);
     }
 
     /** @param next from which tick on it goes on */
@@ -131,6 +129,7 @@ class ScheduleTable {
                 .list();
     }
 
+    /** Holds it until the transaction ends. */
     Optional<ScheduleView> find(String name) {
         return jdbc.sql("select * from job_schedules where name = :name for update")
                 .param("name", name)

@@ -147,7 +147,6 @@ class ConservationIT {
         assertThat(wrong(found)).isEqualTo(2);
         jobs.sql("delete from queue.jobs where id = '" + added.get(0) + "'");
         jobs.sql("delete from queue.job_held where id = '" + added.get(1) + "'");
-                + jobs.list("select tableoid::regclass || ' ' || id from queue.jobs where queue = '" + queue + "'"));
         jobs.sql("update queue.job_ledger set enqueued = enqueued - 1 where queue = '" + queue + "'");
         assertThat(mine(check())).isEmpty();
     }

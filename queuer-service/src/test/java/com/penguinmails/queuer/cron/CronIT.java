@@ -9,9 +9,21 @@ import com.penguinmails.contracts.jobs.DeclaredSchedule.Missed;
 import com.penguinmails.contracts.jobs.JobKind;
 import com.penguinmails.jobs.JobQueue;
 import com.penguinmails.jobs.PlatformTenant;
+import com.penguinmails.jobs.redis.Consumer;
+import com.penguinmails.jobs.redis.DispatchSide;
+import com.penguinmails.jobs.redis.Fetched;
+import com.penguinmails.jobs.redis.Outcome;
+import com.penguinmails.jobs.redis.QueueConnections;
+import com.penguinmails.jobs.redis.Result;
+import com.penguinmails.jobs.redis.WorkSide;
+import com.penguinmails.kernel.Ids;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.queuer.Jobs;
 import com.penguinmails.queuer.QueuerTest;
+import com.penguinmails.queuer.claim.Dispatchers;
+import com.penguinmails.queuer.epoch.QueueEpoch;
+import com.penguinmails.queuer.operate.acts.ActBook;
+import com.penguinmails.queuer.settle.Settlement;
 import com.penguinmails.testkit.MutableClock;
 import com.penguinmails.testkit.TestTokens;
 import java.time.Duration;
@@ -41,6 +53,11 @@ class CronIT {
     private final ScheduleTable table;
     private final JobQueue jobQueue;
     private final TransactionOperations transaction;
+    private final ActBook book;
+    private final QueueConnections connections;
+    private final Dispatchers dispatchers;
+    private final Settlement settlement;
+    private final Ids ids;
     private final Jobs jobs;
     private final RestTestClient client;
     private final Cron cron;
@@ -50,11 +67,21 @@ class CronIT {
             ScheduleTable table,
             JobQueue jobQueue,
             TransactionOperations transaction,
+            ActBook book,
+            QueueConnections connections,
+            Dispatchers dispatchers,
+            Settlement settlement,
+            Ids ids,
             Jobs jobs,
             RestTestClient client) {
         this.table = table;
         this.jobQueue = jobQueue;
         this.transaction = transaction;
+        this.book = book;
+        this.connections = connections;
+        this.dispatchers = dispatchers;
+        this.settlement = settlement;
+        this.ids = ids;
         this.jobs = jobs;
         this.client = client;
         this.cron = queuer();
@@ -226,6 +253,74 @@ class CronIT {
                 .exchange()
                 .expectStatus()
                 .isForbidden();
+    }
+
+    @Test
+    void aPausedScheduleAddsNothingAndGoesOnWithTheNextTick() {
+        declare(ServiceName.BILLING, schedule("hourly", "0 0 * * * *", Missed.ALL));
+        var desk = new ScheduleDesk(table, book, clock);
+        UUID operator = UUID.randomUUID();
+        transaction.executeWithoutResult(status -> desk.pause(operator, "billing.hourly", "too much at once"));
+        clock.advance(Duration.ofHours(3).plusMinutes(30));
+        assertThat(cron.turn()).isZero();
+        transaction.executeWithoutResult(status -> desk.resume(operator, "billing.hourly", null));
+        assertThat(cron.turn()).as("what came during the pause").isZero();
+        clock.advance(Duration.ofMinutes(30));
+        assertThat(cron.turn()).isEqualTo(1);
+        assertThat(jobs.list("select concat_ws('|', act, target, reason, before ->> 'pausedAt', after ->> 'pausedAt')"
+                        + " from queue.operator_acts where operator = '" + operator + "' order by id"))
+                .containsExactly(
+                        "pause-schedule|schedule:billing.hourly|too much at once|2045-06-01T12:00:00Z",
+                        "resume-schedule|schedule:billing.hourly|2045-06-01T12:00:00Z");
+    }
+
+    @Test
+    void operatorsPauseAndResumeWithTheirPermissionOnly() {
+        declare(ServiceName.BILLING, schedule("yearly", "0 0 0 1 1 *", Missed.SKIP));
+        for (String act : List.of("pause", "resume")) {
+            post(act, "billing.yearly", operator("platform:queue:read"))
+                    .expectStatus()
+                    .isForbidden();
+            post(act, "billing.unknown", operator("platform:queue:operate"))
+                    .expectStatus()
+                    .isNotFound();
+            post(act, "billing.yearly", operator("platform:queue:operate"))
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.name")
+                    .isEqualTo("billing.yearly");
+            assertThat(jobs.list("select (paused_at is not null)::text from queue.job_schedules"))
+                    .containsExactly(String.valueOf(act.equals("pause")));
+        }
+    }
+
+    @Test
+    void aJobOfThePlatformGoesTheWayOfAllJobs() throws InterruptedException {
+        declare(ServiceName.BILLING, schedule("on-its-way", "0 */10 * * * *", Missed.SKIP));
+        clock.advance(Duration.ofMinutes(10));
+        cron.turn();
+        DispatchSide redis = connections.dispatch(queue);
+        var epoch = new QueueEpoch(redis, ids);
+        dispatchers.of(redis, epoch).take();
+        WorkSide worker = connections.work(queue, new Consumer("w", UUID.randomUUID()));
+        var fetched = (Fetched.Entries) worker.fetch(epoch.current(), 10);
+        assertThat(fetched.entries()).hasSize(1).allSatisfy(entry -> {
+            assertThat(entry.lease().tenant()).isEqualTo(PlatformTenant.ID);
+            assertThat(entry.handler()).isEqualTo("billing");
+        });
+        settlement.settle(
+                List.of(new Result(fetched.entries().getFirst().lease(), Outcome.DONE, null, null, "w.1", "")));
+        assertThat(jobs.count(queue, "completed")).isEqualTo(1);
+    }
+
+    private RestTestClient.ResponseSpec post(String act, String name, String token) {
+        return client.post()
+                .uri("/api/v1/platform/system/schedules/{name}/{act}", name, act)
+                .header("Authorization", "Bearer " + token)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"reason\":\"for a test\"}")
+                .exchange();
     }
 
     private static String operator(String... permissions) {

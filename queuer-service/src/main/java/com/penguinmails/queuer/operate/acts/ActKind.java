@@ -17,7 +17,9 @@ public enum ActKind {
     RETRY_JOB,
     RETRY_JOBS,
     CANCEL_JOB,
-    MOVE_JOB;
+    MOVE_JOB,
+    PAUSE_SCHEDULE,
+    RESUME_SCHEDULE;
 
     /** As it is stored and shown, for example {@code pause-queue}. */
     @JsonValue

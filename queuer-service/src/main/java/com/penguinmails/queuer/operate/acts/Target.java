@@ -20,4 +20,8 @@ public record Target(String text) {
     public static Target job(UUID job) {
         return new Target("job:" + job);
     }
+
+    public static Target schedule(String name) {
+        return new Target("schedule:" + name);
+    }
 }

@@ -61,6 +61,10 @@ begin
     execute format('grant usage on schema queue to %I', role_name);
   end loop;
 
+  -- So that a function of the queue can tell how long the oldest transaction of any session has run: a forgotten one slows the queue down.
+  -- Granted anew on every run, after the memberships above were taken away.
+  grant pg_read_all_stats to queue_owner;
+
   execute format('revoke all on database %I from public', current_database());
   revoke all on schema public from public;
 end

@@ -38,6 +38,7 @@ final class Auditor {
     private final Settlement settlement;
     private final SilentWorkers silentWorkers;
     private final MeterRegistry meters;
+    private final Recovery recovery;
 
     Auditor(
             DispatchSide redis,
@@ -52,6 +53,7 @@ final class Auditor {
         this.settlement = settlement;
         this.silentWorkers = silentWorkers;
         this.meters = meters;
+        this.recovery = new Recovery(redis.queue(), meters);
     }
 
     void audit() {
@@ -65,7 +67,8 @@ final class Auditor {
         silentWorkers.dead(census).forEach(this::reap);
         confirm(lent, census);
         if (census.epochAgeMillis() >= REGISTERED_BY_NOW_MILLIS) {
-            takeBack(lent, census);
+            int takenBack = takeBack(lent, census);
+            recovery.audited(census.epoch(), census.epochAgeMillis(), takenBack);
         }
     }
 
@@ -96,7 +99,7 @@ final class Auditor {
         lentJobs.confirm(due, census.held());
     }
 
-    private void takeBack(List<Lent> lent, Census census) {
+    private int takeBack(List<Lent> lent, Census census) {
         Set<Lease> present = present(census);
         List<Result> lost = lent.stream()
                 .filter(job -> job.leaseLeftMillis() < LEASE_MILLIS - PUSHED_BY_NOW_MILLIS)
@@ -109,6 +112,7 @@ final class Auditor {
             meters.counter("penguinmails.queue.taken-back", "queue", redis.queue())
                     .increment(takenBack);
         }
+        return takenBack;
     }
 
     private static Result lost(Lent job) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /** How many jobs were claimed, and how long they had been due. */
@@ -19,10 +20,13 @@ class DispatchMetrics {
         this.meters = meters;
     }
 
-    void count(String queue, List<Claimed> claimed) {
+    /** @param nanos how long the claim took, without the push */
+    void count(String queue, List<Claimed> claimed, long nanos) {
         if (claimed.isEmpty()) {
             return;
         }
+        meters.timer("penguinmails.queue.claim.duration", "queue", queue).record(nanos, TimeUnit.NANOSECONDS);
+        meters.summary("penguinmails.queue.claim.batch", "queue", queue).record(claimed.size());
         meters.counter("penguinmails.queue.claimed", "queue", queue).increment(claimed.size());
         // Looking a meter up by name and tags costs more than all the rest of a claim.
         claimed.forEach(job -> latencies

@@ -67,8 +67,9 @@ final class Dispatcher implements Loop.Turn {
         }
         long started = System.nanoTime();
         Claim claim = claims.claim(redis.queue(), rooms, rounds);
+        long claimNanos = System.nanoTime() - started;
         push(epoch, claim.jobs(), started);
-        metrics.count(redis.queue(), claim.jobs());
+        metrics.count(redis.queue(), claim.jobs(), claimNanos);
         if (claim.more()) {
             return AT_ONCE;
         }

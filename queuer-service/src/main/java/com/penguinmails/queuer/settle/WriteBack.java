@@ -2,7 +2,9 @@ package com.penguinmails.queuer.settle;
 
 import com.penguinmails.jobs.redis.Acks;
 import com.penguinmails.jobs.redis.DispatchSide;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -21,21 +23,30 @@ public class WriteBack {
     private final Settlement settlement;
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
+    private final MeterRegistry meters;
 
-    WriteBack(Settlement settlement, JdbcClient jdbc, TransactionOperations transaction) {
+    WriteBack(Settlement settlement, JdbcClient jdbc, TransactionOperations transaction, MeterRegistry meters) {
         this.settlement = settlement;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.meters = meters;
     }
 
     /** Returns how long the next turn may wait, unless results arrive. */
     public Duration turn(DispatchSide redis) {
+        long started = System.nanoTime();
         Step step = transaction.execute(status -> write(redis));
         if (step instanceof Step.Written written) {
+            measure(redis.queue(), written.acks().results().size(), System.nanoTime() - started);
             redis.trim(written.acks());
             return written.acks().results().size() < BATCH ? WHEN_EMPTY : Duration.ZERO;
         }
         return step instanceof Step.Nothing ? WHEN_EMPTY : WHEN_ANOTHER_WRITES;
+    }
+
+    private void measure(String queue, int results, long nanos) {
+        meters.timer("penguinmails.queue.write-back.duration", "queue", queue).record(nanos, TimeUnit.NANOSECONDS);
+        meters.summary("penguinmails.queue.write-back.batch", "queue", queue).record(results);
     }
 
     private sealed interface Step {

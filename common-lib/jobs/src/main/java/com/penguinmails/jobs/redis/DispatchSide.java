@@ -55,6 +55,11 @@ public final class DispatchSide {
         return depths;
     }
 
+    /** How many results wait to be written back. */
+    public long waitingAcks() {
+        return redis().llen(keys.ack());
+    }
+
     /**
      * Appends entries to the list of {@code band}, which may differ from their own when they have waited long.
      *

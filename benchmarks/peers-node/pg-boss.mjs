@@ -3,8 +3,8 @@ import PgBoss from 'pg-boss'
 import { Handled, payload, postgres, seconds, serve, slices, now } from './protocol.mjs'
 
 const QUEUE = 'bench'
-const LOOPS = 4
-const BATCH = 500
+const LOOPS = 2
+const BATCH = 2000
 const boss = new PgBoss({ connectionString: postgres, max: LOOPS + 2, schedule: false })
 boss.on('error', (failure) => console.error(failure))
 const handled = new Handled()

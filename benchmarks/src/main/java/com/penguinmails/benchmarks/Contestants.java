@@ -90,7 +90,7 @@ final class Contestants {
                     30_000,
                     10_000,
                     false,
-                    Map.of("fetch and complete", "500 together, 4 loops", "finished rows", "kept")));
+                    Map.of("fetch and complete", "2000 together, 2 loops", "finished rows", "kept")));
         }
         return all;
     }

@@ -61,7 +61,7 @@ public final class Command {
         if (process.exitValue() == 0) {
             return null;
         }
-        return Files.readString(log, StandardCharsets.ISO_8859_1)
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.contains("error"))
                 .findFirst()

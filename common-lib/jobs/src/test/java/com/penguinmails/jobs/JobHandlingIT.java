@@ -48,6 +48,24 @@ class JobHandlingIT {
     }
 
     @Test
+    void aJobOfThePlatformIsHandledInNoTenantsScope() {
+        JobDelivery ofPlatform =
+                new JobDelivery(UUID.randomUUID(), PlatformTenant.ID.value(), "test.echo", 1, "{}", "");
+        List<JobReport> reports = client.post()
+                .uri("/internal/jobs/test.echo")
+                .header("Authorization", "Bearer " + TestTokens.service("worker", "campaign"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(List.of(ofPlatform))
+                .exchange()
+                .expectBody(new ParameterizedTypeReference<List<JobReport>>() {})
+                .returnResult()
+                .getResponseBody();
+        assertThat(reports)
+                .as("asking for the tenant fails")
+                .containsExactly(JobReports.retry(ofPlatform, "IllegalStateException"));
+    }
+
+    @Test
     void nobodyButTheWorkerDelivers() {
         for (String caller : List.of("analytics", "gateway")) {
             client.post()

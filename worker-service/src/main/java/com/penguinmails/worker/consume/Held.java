@@ -3,13 +3,15 @@ package com.penguinmails.worker.consume;
 import com.penguinmails.jobs.redis.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /**
  * An entry in the hands of this worker, from the fetch until Redis has its result.
  *
  * @param since when it was fetched, or begun where it had to wait for others of its kind
+ * @param proof whether this worker can still prove that it holds it
  */
-record Held(Entry entry, Instant since, long sinceNanos) {
+record Held(Entry entry, Instant since, long sinceNanos, BooleanSupplier proof) {
 
     Duration age(long nowNanos) {
         return Duration.ofNanos(nowNanos - sinceNanos);

@@ -173,13 +173,14 @@ final class QueueConsumer {
         int begun = 0;
         try {
             doubtful |= epoch.isEmpty();
+            BooleanSupplier proof = heartbeat.proof();
             Fetched fetched = redis.fetch(doubtful ? "" : epoch, wanted);
             switch (fetched) {
                 case Fetched.EpochChanged changed -> {
                     return register(changed.epoch()) ? Duration.ZERO : NOT_NOW;
                 }
                 case Fetched.Entries entries -> {
-                    begun = begin(entries.entries());
+                    begun = begin(entries.entries(), proof);
                     if (begun > 0) {
                         return Duration.ZERO;
                     }
@@ -209,22 +210,22 @@ final class QueueConsumer {
     }
 
     /** Returns how many have begun, each of which keeps a slot. */
-    private int begin(List<Entry> entries) {
+    private int begin(List<Entry> entries, BooleanSupplier proof) {
         var beginning = new ArrayList<Entry>(entries.size());
         for (Entry entry : entries) {
-            hold(entry);
+            hold(entry, proof);
             switch (limits.admit(entry)) {
                 case KindLimits.Turn.Begin now -> beginning.add(entry);
                 case KindLimits.Turn.Wait here -> log.trace("{} waits for another of its kind", entry.lease());
                 case KindLimits.Turn.Later later -> send(entry, Ending.snooze(later.at(), later.reason()));
             }
         }
-        handling.begin(redis.queue(), beginning, heartbeat::isFresh, this::ended);
+        handling.begin(redis.queue(), beginning, proof, this::ended);
         return beginning.size();
     }
 
-    private void hold(Entry entry) {
-        held.put(entry.lease(), new Held(entry, clock.instant(), System.nanoTime()));
+    private void hold(Entry entry, BooleanSupplier proof) {
+        held.put(entry.lease(), new Held(entry, clock.instant(), System.nanoTime(), proof));
     }
 
     private void ended(Entry entry, Ending ending) {
@@ -234,8 +235,10 @@ final class QueueConsumer {
         if (next == null) {
             slots.release();
         } else {
-            hold(next);
-            handling.begin(redis.queue(), List.of(next), heartbeat::isFresh, this::ended);
+            Held waited = held.get(next.lease());
+            BooleanSupplier proof = waited == null ? () -> false : waited.proof();
+            hold(next, proof);
+            handling.begin(redis.queue(), List.of(next), proof, this::ended);
         }
     }
 

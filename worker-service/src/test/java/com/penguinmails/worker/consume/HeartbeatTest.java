@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
@@ -33,5 +34,22 @@ class HeartbeatTest {
         assertThat(heartbeat.isFresh()).isTrue();
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(heartbeat.isFresh()).isFalse();
+    }
+
+    @Test
+    void aProofEndsWithAGapAlsoWhenBeatsComeAgain() {
+        heartbeat.beat(() -> "epoch");
+        BooleanSupplier before = heartbeat.proof();
+        nanos.addAndGet(Duration.ofSeconds(7).toNanos());
+        heartbeat.beat(() -> "epoch");
+        assertThat(before.getAsBoolean()).isTrue();
+
+        nanos.addAndGet(Duration.ofSeconds(9).toNanos());
+        heartbeat.beat(() -> "epoch");
+        assertThat(heartbeat.isFresh()).isTrue();
+        assertThat(before.getAsBoolean()).as("what was held before the gap").isFalse();
+        assertThat(heartbeat.proof().getAsBoolean())
+                .as("what is fetched after it")
+                .isTrue();
     }
 }

@@ -1,6 +1,6 @@
 # Every target finds a JDK 25 by itself (scripts/find-jdk25). S=<service> names one service.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs start stop kill doctor build test bench-queue mutants fmt clean reset
+.PHONY: help demo up down status logs start stop kill doctor build test chaos bench-queue mutants fmt clean reset
 SHELL := /bin/sh
 
 help: ## this list
@@ -38,6 +38,11 @@ build: ## compile and package everything
 
 test: ## every test: unit, integration, stories through all services
 	@scripts/maven test verify --fail-at-end -T $(or $(MAVEN_THREADS),1C)
+
+chaos: ## kill, freeze and cut off what the queue is made of, up to 20 minutes (SEED=123 repeats a run)
+	@rm -f chaos-tests/target/chaos.txt; \
+	scripts/maven chaos verify -Pchaos -pl chaos-tests -am -DskipTests $(if $(SEED),-Dchaos.seed=$(SEED)); code=$$?; \
+	cat chaos-tests/target/chaos.txt 2>/dev/null; exit $$code
 
 bench-queue: ## measure the queue beside its peers, about 15 minutes (A="--only ours --runs 1 --jobs 50000" while tuning)
 	@scripts/build-if-needed && scripts/bench-queue $(A)

@@ -122,13 +122,10 @@ public final class Arena {
 
     /** Sees to it that exactly the first so many queuers and workers run, and are healthy. */
     public void run(int queuersWanted, int workersWanted) {
-        begin(queuersWanted, workersWanted);
-        nodes().filter(Node::isRunning).forEach(Node::awaitHealthy);
-    }
-
-    private void begin(int queuersWanted, int workersWanted) {
         adjust(queuers, queuersWanted);
         adjust(workers, workersWanted);
+        Stream.concat(queuers.stream().limit(queuersWanted), workers.stream().limit(workersWanted))
+                .forEach(Node::awaitHealthy);
     }
 
     private static void adjust(List<? extends Node> nodes, int wanted) {

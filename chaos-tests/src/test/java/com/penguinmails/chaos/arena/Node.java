@@ -138,6 +138,7 @@ public abstract sealed class Node permits Queuer, Worker {
         Awaitility.await(name + " is healthy")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
+                .failFast(name + " has ended; see its log", () -> !isRunning())
                 .until(this::isHealthy);
     }
 

@@ -27,7 +27,8 @@ class RedisLossIT {
     /** More than the workers can hold, so that most of it lies in the lists. */
     private static final int HELD = 150;
 
-    private static final int FAILOVERS = 5;
+    /** Idle workers look once a second. */
+    private static final Duration LOOKED = Duration.ofSeconds(3);
 
     @Test
     @Tag("quick")
@@ -83,14 +84,20 @@ class RedisLossIT {
         arena.platform().handlers().open();
         books.balance(load, PATIENCE);
 
-        for (int time = 0; time < FAILOVERS; time++) {
-            arena.redis().kill();
-            arena.redis().goBackTo(copy);
-            arena.redis().start();
-            await("what is done long since is cleared away")
-                    .atMost(SOON)
-                    .until(() -> arena.redis().depth(Kinds.QUEUE) == 0);
+        for (int number = 1; number <= 2; number++) {
+            arena.queuer(number).freeze();
         }
+        arena.redis().kill();
+        arena.redis().goBackTo(copy);
+        arena.redis().start();
+        long back = System.nanoTime();
+        await("idle workers have looked for work").until(() -> System.nanoTime() - back > LOOKED.toNanos());
+        for (int number = 1; number <= 2; number++) {
+            arena.queuer(number).thaw();
+        }
+        await("what is done long since is cleared away")
+                .atMost(SOON)
+                .until(() -> arena.redis().depth(Kinds.QUEUE) == 0);
         load.mixed(200);
         books.balance(load, PATIENCE);
         books.ranAtMost(1, past, "because an old copy named them");

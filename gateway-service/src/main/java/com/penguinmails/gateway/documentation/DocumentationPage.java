@@ -24,7 +24,9 @@ class DocumentationPage implements WebFluxConfigurer {
         registry.addResourceHandler("/docs/**")
                 .addResourceLocations(
                         "classpath:/documentation/",
-                        "classpath:/META-INF/resources/webjars/swagger-ui/" + swaggerUiVersion() + "/");
+                        "classpath:/META-INF/resources/webjars/swagger-ui/" + swaggerUiVersion() + "/")
+                .resourceChain(false)
+                .addResolver(new KeptInMemory());
     }
 
     @Bean

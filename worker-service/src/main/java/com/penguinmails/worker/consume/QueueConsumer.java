@@ -56,6 +56,9 @@ final class QueueConsumer {
     private final Loop reporting;
     private volatile boolean draining;
     private volatile String epoch = "";
+    /** The connection on which the epoch was seen; a new one may lead to another Redis, or to an older self of this one. */
+    private int registeredOn = -1;
+
     private boolean introduced;
     private volatile boolean doubtful;
     private long reconciledNanos = System.nanoTime();
@@ -172,14 +175,22 @@ final class QueueConsumer {
         // With no hand free, too: who does not register after a loss of Redis has what it works on given to others.
         int begun = 0;
         try {
-            doubtful |= epoch.isEmpty();
+            int connection = redis.connection();
+            doubtful |= epoch.isEmpty() || connection != registeredOn;
             BooleanSupplier proof = heartbeat.proof();
             Fetched fetched = redis.fetch(doubtful ? "" : epoch, wanted);
             switch (fetched) {
                 case Fetched.EpochChanged changed -> {
-                    return register(changed.epoch()) ? Duration.ZERO : NOT_NOW;
+                    return register(changed.epoch(), connection) ? Duration.ZERO : NOT_NOW;
                 }
                 case Fetched.Entries entries -> {
+                    if (redis.connection() != connection) {
+                        // They may come out of a file that is older than what was done. What is ours indeed is given
+                        // back as never arrived.
+                        doubtful = true;
+                        reconciledNanos = System.nanoTime() - RECONCILE_NANOS;
+                        return NOT_NOW;
+                    }
                     begun = begin(entries.entries(), proof);
                     if (begun > 0) {
                         return Duration.ZERO;
@@ -259,7 +270,7 @@ final class QueueConsumer {
     }
 
     /** Says to a new Redis what is in hand and what was reported lately; only then is its work taken. */
-    private boolean register(String current) {
+    private boolean register(String current, int connection) {
         if (current.isEmpty() || !redis.isOfThisRun(current)) {
             return false;
         }
@@ -271,6 +282,7 @@ final class QueueConsumer {
             log.info("Redis was lost or replaced; registered {} jobs of {} again", held.size(), redis.queue());
         }
         epoch = current;
+        registeredOn = connection;
         doubtful = false;
         return true;
     }

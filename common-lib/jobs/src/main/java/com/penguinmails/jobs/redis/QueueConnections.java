@@ -1,9 +1,13 @@
 package com.penguinmails.jobs.redis;
 
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.net.SocketAddress;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class QueueConnections {
 
     private final RedisClient client;
+    private final AtomicInteger connected = new AtomicInteger();
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
 
     QueueConnections(RedisClient client) {
         this.client = client;
+        client.addListener(new RedisConnectionStateListener() {
+            @Override
+            public void onRedisConnected(RedisChannelHandler<?, ?> opened, SocketAddress address) {
+                connected.incrementAndGet();
+            }
+        });
     }
 
     /** Connects to {@code url}: {@code redis://[user:password@]host:port[/database]} or {@code rediss://…}. */
@@ -58,6 +69,14 @@ public final class QueueConnections {
     /** Ends all connections at once. */
     public void close() {
         QueueRedis.close(client);
+    }
+
+    /**
+     * Changes whenever a connection is made, so also when it is made again by itself: another Redis may answer from then on, or one that
+     * came back with what it held once. Whoever sees the same number before a command and after its answer knows that it went to the same.
+     */
+    int connection() {
+        return connected.get();
     }
 
     RedisCommands<String, String> commands() {

@@ -48,6 +48,11 @@ public final class WorkSide {
                 taken.subList(1, taken.size()).stream().map(Entry::parse).toList());
     }
 
+    /** Changes whenever another Redis may answer than before. Compare before a command and after its answer. */
+    public int connection() {
+        return connections.connection();
+    }
+
     /** Whether {@code epoch} was opened on the Redis that answers now; an older one means lists from a backup. */
     public boolean isOfThisRun(String epoch) {
         return epoch.startsWith(RunId.of(redis()) + ":");

@@ -37,6 +37,7 @@ public final class Journal implements AutoCloseable {
     private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
     private final Deque<Segment> segments = new ArrayDeque<>();
     private final Map<UUID, Segment> openMessages = new HashMap<>();
+    private final Thread writer;
     private int segmentCount;
     private volatile boolean closed;
 
@@ -47,7 +48,7 @@ public final class Journal implements AutoCloseable {
         this.incarnation = incarnation;
         this.segmentBytes = segmentBytes;
         segments.add(nextSegment());
-        Thread.ofPlatform().name("journal").daemon().start(this::write);
+        writer = Thread.ofPlatform().name("journal").daemon().start(this::write);
     }
 
     /** Starts a journal for this incarnation; those of earlier ones are read by {@link Replay}. */
@@ -74,12 +75,17 @@ public final class Journal implements AutoCloseable {
         var _ = append(Line.recorded(message));
     }
 
-    /** Writes what is queued; what comes later is refused. */
+    /** Writes what is queued; what comes later is refused. Afterwards nothing touches the folder any more. */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
             await(enqueue(null));
+            try {
+                writer.join();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -100,6 +100,22 @@ public final class Ledger {
                 .single();
     }
 
+    /** Those of these jobs that are not finished. */
+    public List<UUID> open(List<UUID> jobs) {
+        return jdbc.sql("select id from queue.job_states where id = any (?::uuid[]) and status in " + OPEN)
+                .param(ids(jobs))
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** How many of these jobs are finished. */
+    public long finished(Collection<UUID> jobs) {
+        return jdbc.sql("select count(*) from queue.job_finished where id = any (?::uuid[])")
+                .param(ids(jobs))
+                .query(Long.class)
+                .single();
+    }
+
     /** The tries of a job that did not simply succeed, the oldest first. */
     public List<String> tries(UUID job) {
         return jdbc.sql("""
@@ -119,5 +135,9 @@ public final class Ledger {
 
     private static String[] array(Collection<TenantId> tenants) {
         return tenants.stream().map(TenantId::toString).toArray(String[]::new);
+    }
+
+    private static String[] ids(Collection<UUID> jobs) {
+        return jobs.stream().map(UUID::toString).toArray(String[]::new);
     }
 }

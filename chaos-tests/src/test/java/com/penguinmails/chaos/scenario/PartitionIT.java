@@ -109,9 +109,12 @@ class PartitionIT {
             List<UUID> during = load.mixed(100);
             straight.addAll(before);
             straight.addAll(during);
-            await("the other queuer does the work")
+            long since = System.nanoTime();
+            long duration = Duration.ofMillis(random.nextInt(1_000, 6_000)).toNanos();
+            await("the other queuer does the work, for as long as it lasts")
                     .atMost(SOON)
-                    .until(() -> arena.platform().effects().reached(during, 1) == during.size());
+                    .until(() -> arena.platform().effects().reached(during, 1) == during.size()
+                            && System.nanoTime() - since > duration);
             arena.calm();
         }
         books.balance(load, PATIENCE);

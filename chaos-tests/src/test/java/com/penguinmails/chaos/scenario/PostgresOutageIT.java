@@ -9,6 +9,7 @@ import com.penguinmails.chaos.platform.Kinds;
 import com.penguinmails.chaos.report.Bounds;
 import com.penguinmails.jobs.NewJob;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,9 +35,10 @@ class PostgresOutageIT {
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> arena.platform().effects().reached(straight, 1) >= some);
 
+        List<UUID> unfinished = arena.ledger().open(straight);
         arena.postgres().kill();
         arena.postgres().start();
-        resumes(arena, load, bounds);
+        resumes(arena, load, unfinished, bounds);
         books.balance(load, PATIENCE);
         books.ranAtMost(1, straight, "though no worker died");
     }
@@ -69,19 +71,25 @@ class PostgresOutageIT {
                 .until(() -> System.nanoTime() - killed > OUTAGE.toNanos());
         arena.postgres().start();
 
-        resumes(arena, load, bounds);
+        resumes(arena, load, inRedis, bounds);
         books.balance(load, PATIENCE);
         books.ranAtMost(1, inRedis, "because their results waited");
     }
 
-    /** A job that is added as soon as the server answers again. */
-    private static void resumes(Arena arena, Load load, Bounds bounds) {
+    /** What waited is written back, and what is added then runs. */
+    private static void resumes(Arena arena, Load load, Collection<UUID> waited, Bounds bounds) {
         long answers = System.nanoTime();
-        List<UUID> probe = load.of(Kinds.WORK, 1, "completed", job -> job.priority(NewJob.HIGH));
+        long finished = arena.ledger().finished(waited);
         bounds.within(
                 RESUMES,
                 answers,
-                "dispatch resumes after PostgreSQL is back",
+                "the queuers go on after PostgreSQL is back",
+                () -> finished == waited.size() || arena.ledger().finished(waited) > finished);
+        List<UUID> probe = load.of(Kinds.WORK, 1, "completed", job -> job.priority(NewJob.HIGH));
+        bounds.within(
+                RESUMES,
+                System.nanoTime(),
+                "a job that is added then runs",
                 () -> arena.platform().effects().reached(probe, 1) == probe.size());
     }
 }

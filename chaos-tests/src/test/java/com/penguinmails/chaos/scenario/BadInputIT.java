@@ -29,7 +29,6 @@ class BadInputIT {
     private static final UnaryOperator<NewJob> TWICE = job -> job.maxAttempts(2);
 
     @Test
-    @Tag("quick")
     @DisplayName("F15 a job that ends its worker is set aside after three deaths")
     void poison(Arena arena, Load load, Bounds bounds, Books books) {
         List<UUID> straight = load.mixed(300);

@@ -3,6 +3,8 @@ package com.penguinmails.security;
 import com.penguinmails.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.method.HandlerMethod;
@@ -11,12 +13,20 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /** Asks, before a controller method runs, whether the caller may run it. */
 final class AccessInterceptor implements HandlerInterceptor {
 
+    private final Clock clock;
+
+    AccessInterceptor(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && EndpointAccess.governs(method)) {
-            check(
-                    EndpointAccess.of(method),
-                    Caller.of(SecurityContextHolder.getContext().getAuthentication()));
+            Caller caller = Caller.of(SecurityContextHolder.getContext().getAuthentication());
+            check(EndpointAccess.of(method), caller);
+            if (EndpointAccess.asksForRecentSignIn(method)) {
+                recent(person(caller));
+            }
         }
         return true;
     }
@@ -38,6 +48,17 @@ final class AccessInterceptor implements HandlerInterceptor {
                 }
             }
             case EndpointAccess.Internal internal -> peer(caller, internal);
+        }
+    }
+
+    private void recent(CurrentUser user) {
+        Instant proved = user.authenticatedAt();
+        if (proved == null || proved.plus(RecentSignIn.LIFE).isBefore(clock.instant())) {
+            throw new Refusal(
+                    Refusal.Kind.FORBIDDEN,
+                    "step-up-required",
+                    "Prove who you are once more: POST /api/v1/auth/step-up gives a token that is good here for "
+                            + RecentSignIn.MINUTES + " minutes.");
         }
     }
 

@@ -36,6 +36,7 @@ sealed interface Caller {
                 tenant == null ? null : TenantId.of(tenant),
                 session == null ? "" : session,
                 permissions == null ? new HashSet<>() : new HashSet<>(permissions),
-                Boolean.TRUE.equals(jwt.getClaimAsBoolean(TokenClaims.EMAIL_VERIFIED))));
+                Boolean.TRUE.equals(jwt.getClaimAsBoolean(TokenClaims.EMAIL_VERIFIED)),
+                jwt.getClaimAsInstant(TokenClaims.AUTH_TIME)));
     }
 }

@@ -2,6 +2,7 @@ package com.penguinmails.security;
 
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.kernel.TenantId;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenantId null until a tenant was chosen
  * @param sessionId the sign-in that the token belongs to
+ * @param authenticatedAt when the person last proved who they are; null when the token does not say, see {@link RecentSignIn}
  */
 public record CurrentUser(
-        UUID userId, @Nullable TenantId tenantId, String sessionId, Set<String> permissions, boolean emailVerified) {
+        UUID userId,
+        @Nullable TenantId tenantId,
+        String sessionId,
+        Set<String> permissions,
+        boolean emailVerified,
+        @Nullable Instant authenticatedAt) {
 
     /** Refuses with {@code tenant-required} when no tenant was chosen. */
     public TenantId tenant() {

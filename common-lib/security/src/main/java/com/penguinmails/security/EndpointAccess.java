@@ -44,6 +44,12 @@ sealed interface EndpointAccess {
         return declared.getFirst();
     }
 
+    /** Whether the method, or its class, carries {@link RecentSignIn}. */
+    static boolean asksForRecentSignIn(HandlerMethod method) {
+        return find(method.getMethod(), RecentSignIn.class) != null
+                || find(method.getBeanType(), RecentSignIn.class) != null;
+    }
+
     private static List<EndpointAccess> declaredOn(java.lang.reflect.AnnotatedElement element) {
         var found = new ArrayList<EndpointAccess>();
         var permission = find(element, RequiresPermission.class);

@@ -56,6 +56,12 @@ class SecurityAutoConfiguration {
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     static class Servlet implements WebMvcConfigurer {
 
+        private final Clock clock;
+
+        Servlet(Clock clock) {
+            this.clock = clock;
+        }
+
         /** The issuer itself has the keys at hand; every other service fetches them. */
         @Bean
         @ConditionalOnMissingBean
@@ -118,7 +124,7 @@ class SecurityAutoConfiguration {
 
         @Override
         public void addInterceptors(InterceptorRegistry registry) {
-            registry.addInterceptor(new AccessInterceptor());
+            registry.addInterceptor(new AccessInterceptor(clock));
         }
 
         @Override

@@ -18,6 +18,12 @@ public final class TokenClaims {
     /** The role on the platform's own staff; absent for everybody else. */
     public static final String STAFF_ROLE = "staff_role";
 
+    /** When the person last proved who they are; seconds since 1970. OpenID Connect Core §2. */
+    public static final String AUTH_TIME = "auth_time";
+
+    /** How the person proved it; values of RFC 8176. */
+    public static final String AUTH_METHODS = "amr";
+
     public static final String EMAIL_VERIFIED = "email_verified";
 
     /** Scope of every token between services. */

@@ -50,6 +50,13 @@ class AccessProbe {
             return seen();
         }
 
+        @GetMapping("/api/v1/notes/keys")
+        @AnyUser
+        @RecentSignIn
+        Seen guarded() {
+            return new Seen("", List.of());
+        }
+
         private Seen seen() {
             List<String> notes = transaction.execute(status ->
                     jdbc.sql("select text from note").query(String.class).list());

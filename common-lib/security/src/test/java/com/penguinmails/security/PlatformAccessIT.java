@@ -92,6 +92,23 @@ class PlatformAccessIT {
         assertThat(get(PLATFORM, "nonsense")).isEqualTo(new Answer(401, "{\"code\":\"authentication-required\"}"));
     }
 
+    @Test
+    void aGuardedActAsksForAProofOfTheLastTenMinutes() {
+        assertThat(get("/api/v1/notes/keys", TestTokens.user(OPERATOR, ACME)))
+                .as("a token that does not say when")
+                .isEqualTo(new Answer(403, "{\"code\":\"step-up-required\"}"));
+        assertThat(get("/api/v1/notes/keys", provedSecondsAgo(9 * 60)).status()).isEqualTo(200);
+        assertThat(get("/api/v1/notes/keys", provedSecondsAgo(10 * 60 + 5)))
+                .isEqualTo(new Answer(403, "{\"code\":\"step-up-required\"}"));
+        assertThat(get("/api/v1/notes/keys", "nonsense").status()).isEqualTo(401);
+    }
+
+    private static String provedSecondsAgo(long seconds) {
+        var claims = TestTokens.userClaims(OPERATOR, ACME);
+        long issued = claims.build().getIssueTime().toInstant().getEpochSecond();
+        return TestTokens.sign(claims.claim("auth_time", issued - seconds).build());
+    }
+
     private Answer get(String path, String token) {
         // A URI as it is: a template would encode it once more.
         var result = http.get()

@@ -5,6 +5,20 @@ public final class Permissions {
 
     public static final String TENANT_READ = "tenant:read";
     public static final String TENANT_MANAGE = "tenant:manage";
+    /** Hand the ownership to another member. */
+    public static final String TENANT_TRANSFER = "tenant:transfer";
+    /** Close the tenant and have its data destroyed. */
+    public static final String TENANT_DELETE = "tenant:delete";
+    /** Say how members must sign in, and for how long. */
+    public static final String SECURITY_MANAGE = "security:manage";
+
+    public static final String MEMBER_READ = "member:read";
+    /** Invite, change roles, remove. */
+    public static final String MEMBER_MANAGE = "member:manage";
+
+    public static final String API_KEY_READ = "api-key:read";
+    public static final String API_KEY_MANAGE = "api-key:manage";
+    public static final String AUDIT_READ = "audit:read";
     public static final String WORKSPACE_READ = "workspace:read";
     public static final String WORKSPACE_MANAGE = "workspace:manage";
     public static final String MAILBOX_READ = "mailbox:read";

@@ -127,6 +127,17 @@ public final class FakePlatform {
         handlers.put(job, handler);
     }
 
+    /** What a handler throws to have its whole delivery answered so. */
+    public static final class Erring extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        public Erring(int status) {
+            this.status = status;
+        }
+    }
+
     private record Raw(int status, String contentType, String body) {}
 
     /** Whoever brings jobs of this kind is answered so, whatever they are. */
@@ -174,7 +185,13 @@ public final class FakePlatform {
                     traceparents.put(delivery.id(), traceparent);
                 }
             }
-            Object answer = answer(path, body);
+            Object answer;
+            try {
+                answer = answer(path, body);
+            } catch (Erring erring) {
+                exchange.sendResponseHeaders(erring.status, -1);
+                return;
+            }
             if (answer == null) {
                 exchange.sendResponseHeaders(204, -1);
                 return;

@@ -31,14 +31,15 @@ final class RefusalDecoder implements ResponseErrorHandler {
         Optional<Refusal.Kind> kind = Stream.of(Refusal.Kind.values())
                 .filter(k -> k.status() == status)
                 .findFirst();
-        boolean ourOwnFault = kind.isEmpty()
-                || kind.get() == Refusal.Kind.UNAUTHENTICATED
-                || kind.get() == Refusal.Kind.FORBIDDEN
-                || code.isEmpty();
-        if (ourOwnFault) {
-            // The caller of this service is not to blame when two services do not understand each other.
+        // The caller of this service is not to blame when two services do not understand each other.
+        boolean aboutThisService = kind.equals(Optional.of(Refusal.Kind.UNAUTHENTICATED))
+                || kind.equals(Optional.of(Refusal.Kind.FORBIDDEN));
+        if (kind.isEmpty() || code.isEmpty() || aboutThisService) {
+            boolean notAboutTheRequest = aboutThisService
+                    || kind.equals(Optional.of(Refusal.Kind.UNAVAILABLE))
+                    || kind.equals(Optional.of(Refusal.Kind.TOO_MANY));
             throw Refusal.unavailable(
-                            "service-unavailable",
+                            notAboutTheRequest ? ServiceClients.AWAY : ServiceClients.FAILED,
                             "A part of the platform cannot answer at the moment; try again shortly.")
                     .because(method + " " + url.getPath() + " answered " + status + " " + code);
         }

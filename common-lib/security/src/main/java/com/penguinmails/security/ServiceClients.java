@@ -7,8 +7,10 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,6 +19,7 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
@@ -24,10 +27,20 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  * Makes clients from the contracts of other services.
  *
  * <p>Each call carries a service token for the callee, the tenant in scope, the request id and the trace. It has a timeout, and
- * a circuit breaker that opens when half of the last calls failed. A problem answer comes back as the same {@link Refusal}; a
- * service that cannot be reached is the refusal {@code service-unavailable}.
+ * a circuit breaker that opens when half of the last calls failed. A problem answer comes back as the same {@link Refusal}. What
+ * is no proper answer is a refusal of kind {@link Refusal.Kind#UNAVAILABLE} with one of two codes: {@link #AWAY} when the callee
+ * has not seen the request or asks for patience, {@link #FAILED} when the request itself may be to blame.
  */
 public final class ServiceClients {
+
+    /** Code: the callee cannot be reached, is overloaded (503, 429) or does not know us; the same call will succeed later. */
+    public static final String AWAY = "service-unavailable";
+
+    /**
+     * Code: the callee got the request and answered it with an error of its own (another 5xx) or nonsense, too late, or not at all.
+     * Who repeats such a call for ever may break the callee for ever.
+     */
+    public static final String FAILED = "service-failed";
 
     private static final String REQUEST_ID = "requestId";
 
@@ -54,7 +67,7 @@ public final class ServiceClients {
                 .requestInterceptor((request, body, execution) -> call(callee, breaker, request, body, execution))
                 .defaultStatusHandler(new RefusalDecoder())
                 .build();
-        return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+        return HttpServiceProxyFactory.builderFor(new UnreadableAnswers(RestClientAdapter.create(client), callee))
                 .build()
                 .createClient(contract);
     }
@@ -78,11 +91,11 @@ public final class ServiceClients {
         try {
             breaker.acquirePermission();
         } catch (CallNotPermittedException open) {
-            throw unavailable(callee);
+            throw away(callee, open);
         }
         long started = System.nanoTime();
         try {
-            request.getHeaders().setBearerAuth(tokens.forCallee(callee.id()));
+            request.getHeaders().setBearerAuth(token(callee));
             TenantScope.find()
                     .ifPresent(tenant -> request.getHeaders().set(TokenClaims.TENANT_HEADER, tenant.toString()));
             String requestId = MDC.get(REQUEST_ID);
@@ -95,12 +108,25 @@ public final class ServiceClients {
                 tokens.forget(callee.id());
             }
             return response;
-        } catch (IOException | org.springframework.web.client.RestClientException unreachable) {
+        } catch (IOException broken) {
             note(breaker, started, true);
-            var refusal = unavailable(callee);
-            refusal.initCause(unreachable);
-            throw refusal;
+            throw neverArrived(broken) ? away(callee, broken) : failed(callee, broken);
+        } catch (Refusal withoutToken) {
+            note(breaker, started, true);
+            throw withoutToken;
         }
+    }
+
+    private String token(ServiceName callee) {
+        try {
+            return tokens.forCallee(callee.id());
+        } catch (RestClientException issuerAway) {
+            throw away(callee, issuerAway);
+        }
+    }
+
+    private static boolean neverArrived(IOException failure) {
+        return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
     }
 
     private static void note(CircuitBreaker breaker, long startedNanos, boolean failed) {
@@ -112,10 +138,18 @@ public final class ServiceClients {
         }
     }
 
-    private static Refusal unavailable(ServiceName callee) {
-        return Refusal.unavailable(
-                "service-unavailable",
-                "The " + callee.id() + " service cannot answer at the moment; try again shortly.");
+    private static Refusal away(ServiceName callee, Exception cause) {
+        var refusal = Refusal.unavailable(
+                AWAY, "The " + callee.id() + " service cannot answer at the moment; try again shortly.");
+        refusal.initCause(cause);
+        return refusal;
+    }
+
+    static Refusal failed(ServiceName callee, Exception cause) {
+        var refusal =
+                Refusal.unavailable(FAILED, "The " + callee.id() + " service failed to answer; try again shortly.");
+        refusal.initCause(cause);
+        return refusal;
     }
 
     private static CircuitBreaker breaker(ServiceName callee) {

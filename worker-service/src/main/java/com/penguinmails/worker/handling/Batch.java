@@ -13,14 +13,22 @@ import java.util.function.BooleanSupplier;
 /** Keeps count of what is not reported yet. */
 final class Batch implements Work {
 
+    private final String queue;
     private final List<Entry> entries;
     private final BooleanSupplier isHeld;
     private final BiConsumer<Entry, Ending> ended;
     private final DeliveryTrace trace;
     private final Set<Entry> open;
     private final CountDownLatch left;
+    private volatile boolean failed;
 
-    Batch(List<Entry> entries, BooleanSupplier isHeld, BiConsumer<Entry, Ending> ended, DeliveryTrace trace) {
+    Batch(
+            String queue,
+            List<Entry> entries,
+            BooleanSupplier isHeld,
+            BiConsumer<Entry, Ending> ended,
+            DeliveryTrace trace) {
+        this.queue = queue;
         this.entries = entries;
         this.isHeld = isHeld;
         this.ended = ended;
@@ -28,6 +36,10 @@ final class Batch implements Work {
         this.open = ConcurrentHashMap.newKeySet(entries.size());
         this.open.addAll(entries);
         this.left = new CountDownLatch(entries.size());
+    }
+
+    String queue() {
+        return queue;
     }
 
     @Override
@@ -57,6 +69,33 @@ final class Batch implements Work {
         }
     }
 
+    /** One of these entries, to be brought alone. */
+    Batch alone(Entry entry, DeliveryTrace itsTrace) {
+        return new Batch(queue, List.of(entry), isHeld, ended, itsTrace);
+    }
+
+    /** Takes back what is not reported: nobody but the taker can report it now. */
+    List<Entry> withdraw() {
+        List<Entry> withdrawn = entries.stream().filter(open::remove).toList();
+        withdrawn.forEach(entry -> left.countDown());
+        return withdrawn;
+    }
+
+    /** Reports an entry that was withdrawn. */
+    void ended(Entry withdrawn, Ending ending) {
+        ended.accept(withdrawn, ending);
+    }
+
+    /** The delivery itself failed, rather than the work on one of its entries. */
+    void fail(String reason) {
+        failed = true;
+        reportRest(Ending.retry(reason));
+    }
+
+    boolean isFailed() {
+        return failed;
+    }
+
     /** As long as the most patient of its jobs. */
     Duration timeout() {
         return entries.stream().map(Entry::timeout).max(Duration::compareTo).orElse(Duration.ZERO);
@@ -64,6 +103,10 @@ final class Batch implements Work {
 
     void reportRest(Ending ending) {
         entries.forEach(entry -> report(entry, ending));
+    }
+
+    void awaitAll() throws InterruptedException {
+        left.await();
     }
 
     boolean awaitAll(Duration timeout) throws InterruptedException {

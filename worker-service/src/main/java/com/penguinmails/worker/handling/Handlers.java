@@ -3,7 +3,6 @@ package com.penguinmails.worker.handling;
 import com.penguinmails.contracts.ServiceName;
 import com.penguinmails.contracts.jobs.JobHandling;
 import com.penguinmails.jobs.redis.Entry;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /** Knows who carries out what: itself by kind, every other service by its name. */
 final class Handlers {
@@ -19,14 +17,12 @@ final class Handlers {
     private final Map<String, LocalHandler> local = new HashMap<>();
     private final Map<ServiceName, JobHandling> services = new ConcurrentHashMap<>();
     private final Function<ServiceName, JobHandling> connect;
-    private final Clock clock;
-    private final RandomGenerator random;
+    private final Soon soon;
 
-    Handlers(List<LocalHandler> own, Function<ServiceName, JobHandling> connect, Clock clock, RandomGenerator random) {
+    Handlers(List<LocalHandler> own, Function<ServiceName, JobHandling> connect, Soon soon) {
         own.forEach(handler -> local.put(handler.kind(), handler));
         this.connect = connect;
-        this.clock = clock;
-        this.random = random;
+        this.soon = soon;
     }
 
     /** Empty when nobody carries it out. */
@@ -37,7 +33,6 @@ final class Handlers {
         return Arrays.stream(ServiceName.values())
                 .filter(service -> service.id().equals(entry.handler()))
                 .findFirst()
-                .map(service ->
-                        new RemoteHandler(entry.kind(), services.computeIfAbsent(service, connect), clock, random));
+                .map(service -> new RemoteHandler(entry.kind(), services.computeIfAbsent(service, connect), soon));
     }
 }

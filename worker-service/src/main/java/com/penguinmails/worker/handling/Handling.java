@@ -31,6 +31,7 @@ public class Handling {
     private final HandlingProperties properties;
     private final MeterRegistry meters;
     private final DeliveryTraces traces;
+    private final Soon soon;
 
     Handling(
             List<LocalHandler> local,
@@ -40,7 +41,8 @@ public class Handling {
             RandomGenerator random,
             MeterRegistry meters,
             ObjectProvider<Tracer> tracer) {
-        this.handlers = new Handlers(local, service -> clients.create(service, JobHandling.class), clock, random);
+        this.soon = new Soon(clock, random);
+        this.handlers = new Handlers(local, service -> clients.create(service, JobHandling.class), soon);
         this.properties = properties;
         this.meters = meters;
         this.traces = new DeliveryTraces(tracer.getIfAvailable(() -> Tracer.NOOP));
@@ -60,7 +62,7 @@ public class Handling {
         byKind.values().forEach(group -> {
             for (int from = 0; from < group.size(); from += properties.batch()) {
                 List<Entry> batch = List.copyOf(group.subList(from, Math.min(group.size(), from + properties.batch())));
-                begin(new Batch(batch, isHeld, ended, traces.start(queue, batch)));
+                begin(new Batch(queue, batch, isHeld, ended, traces.start(queue, batch)));
             }
         });
     }
@@ -74,11 +76,14 @@ public class Handling {
             batch.trace().end();
             return;
         }
+        begin(handler.get(), batch);
+    }
+
+    private void begin(LocalHandler handler, Batch batch) {
         Thread worker = Thread.ofVirtual()
-                .name("job " + first.kind())
-                .unstarted(() -> batch.trace().run(() -> run(handler.get(), batch)));
-        Duration timeout = batch.timeout();
-        Thread.ofVirtual().name("watch " + first.kind()).start(() -> watch(worker, timeout, batch));
+                .name("job " + handler.kind())
+                .unstarted(() -> batch.trace().run(() -> run(handler, batch)));
+        Thread.ofVirtual().name("watch " + handler.kind()).start(() -> watch(worker, handler, batch));
         worker.start();
     }
 
@@ -89,6 +94,9 @@ public class Handling {
             batch.reportRest(Ending.retry("its handler gave no report"));
         } catch (InterruptedException stopped) {
             batch.reportRest(Ending.retry("its handler was interrupted"));
+        } catch (DeliveryFailed failed) {
+            batch.trace().failed(failed);
+            failed(handler, batch, failed.reason());
         } catch (RuntimeException | Error bug) {
             // An error is about this job's data as often as about this process; either way the other jobs go on.
             log.error("the handler of {} failed", handler.kind(), bug);
@@ -101,16 +109,45 @@ public class Handling {
         }
     }
 
-    private static void watch(Thread worker, Duration timeout, Batch batch) {
+    private void watch(Thread worker, LocalHandler handler, Batch batch) {
+        Duration timeout = batch.timeout();
         try {
             if (!batch.awaitAll(timeout)) {
                 batch.trace().event("timed out");
-                batch.reportRest(Ending.retry("its handler took longer than " + timeout.toSeconds() + " s"));
+                failed(handler, batch, "its handler took longer than " + timeout.toSeconds() + " s");
                 // Only now: what the interrupted handler has to say would tell less.
                 worker.interrupt();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Nobody knows yet which of several is to blame. */
+    private void failed(LocalHandler handler, Batch batch, String reason) {
+        if (batch.entries().size() == 1 || !handler.isRepeatable()) {
+            batch.fail(reason);
+            return;
+        }
+        log.warn(
+                "a delivery of {} jobs of kind {} failed, each comes alone now: {}",
+                batch.entries().size(),
+                handler.kind(),
+                reason);
+        List<Entry> suspects = batch.withdraw();
+        var search = new Suspects(batch, entry -> beginAlone(handler, batch, entry), soon);
+        Thread.ofVirtual().name("suspects " + handler.kind()).start(() -> {
+            try {
+                search.bringOneByOne(suspects, reason);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private Batch beginAlone(LocalHandler handler, Batch together, Entry entry) {
+        Batch alone = together.alone(entry, traces.start(together.queue(), List.of(entry)));
+        begin(handler, alone);
+        return alone;
     }
 }

@@ -6,38 +6,37 @@ import com.penguinmails.contracts.jobs.JobReport;
 import com.penguinmails.jobs.redis.Entry;
 import com.penguinmails.jobs.redis.Outcome;
 import com.penguinmails.kernel.Refusal;
+import com.penguinmails.security.ServiceClients;
 import com.penguinmails.tenancy.TenantScope;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Brings entries to the service that owns their kind. */
 final class RemoteHandler implements LocalHandler {
 
-    private static final int MIN_PAUSE_MILLIS = 1_000;
-    private static final int MAX_PAUSE_MILLIS = 8_000;
-
     private final String kind;
     private final JobHandling service;
-    private final Clock clock;
-    private final RandomGenerator random;
+    private final Soon soon;
 
-    RemoteHandler(String kind, JobHandling service, Clock clock, RandomGenerator random) {
+    RemoteHandler(String kind, JobHandling service, Soon soon) {
         this.kind = kind;
         this.service = service;
-        this.clock = clock;
-        this.random = random;
+        this.soon = soon;
     }
 
     @Override
     public String kind() {
         return kind;
+    }
+
+    /** What is delivered may come twice at any time, so services are made for it. */
+    @Override
+    public boolean isRepeatable() {
+        return true;
     }
 
     @Override
@@ -46,7 +45,11 @@ final class RemoteHandler implements LocalHandler {
         try {
             reports = deliver(work.entries());
         } catch (Refusal refusal) {
-            work.entries().forEach(entry -> work.report(entry, ending(refusal)));
+            String reason = refusal.code() + ": " + refusal.publicDetail();
+            if (!isAway(refusal)) {
+                throw new DeliveryFailed(reason, refusal);
+            }
+            work.entries().forEach(entry -> work.report(entry, soon.again(reason)));
             return;
         }
         for (Entry entry : work.entries()) {
@@ -57,14 +60,17 @@ final class RemoteHandler implements LocalHandler {
     private Map<UUID, JobReport> deliver(List<Entry> entries) {
         List<JobDelivery> deliveries =
                 entries.stream().map(RemoteHandler::delivery).toList();
+        @Nullable
+        List<JobReport> answer = TenantScope.platform(
+                "deliveries belong to several tenants; the handler opens the scope of each",
+                () -> service.handle(kind, deliveries));
         var reports = new HashMap<UUID, JobReport>();
-        TenantScope.platform(
-                        "deliveries belong to several tenants; the handler opens the scope of each",
-                        () -> service.handle(kind, deliveries))
+        // An answer without a body is null, whatever the contract says.
+        (answer == null ? List.<JobReport>of() : answer)
                 .stream()
-                // What a handler says of other jobs, or of none, is no report.
-                .filter(report -> report != null && report.id() != null)
-                .forEach(report -> reports.put(report.id(), report));
+                        // What a handler says of other jobs, or of none, is no report.
+                        .filter(report -> report != null && report.id() != null)
+                        .forEach(report -> reports.put(report.id(), report));
         return reports;
     }
 
@@ -92,13 +98,9 @@ final class RemoteHandler implements LocalHandler {
                 outcome, report.runAt(), Optional.ofNullable(report.reason()).orElse(""));
     }
 
-    /** A service that is away is no failure of the job: it comes back soon, and not all at once. */
-    private Ending ending(Refusal refusal) {
-        String reason = refusal.code() + ": " + refusal.publicDetail();
-        if (refusal.kind() == Refusal.Kind.UNAVAILABLE || refusal.kind() == Refusal.Kind.TOO_MANY) {
-            Duration pause = Duration.ofMillis(random.nextInt(MIN_PAUSE_MILLIS, MAX_PAUSE_MILLIS));
-            return Ending.snooze(clock.instant().plus(pause), reason);
-        }
-        return Ending.retry(reason);
+    /** A service that is away is no failure of the job; one that breaks whenever the job comes may be. */
+    private static boolean isAway(Refusal refusal) {
+        return refusal.kind() == Refusal.Kind.TOO_MANY
+                || refusal.kind() == Refusal.Kind.UNAVAILABLE && !refusal.code().equals(ServiceClients.FAILED);
     }
 }

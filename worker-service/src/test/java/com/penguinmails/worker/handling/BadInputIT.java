@@ -117,11 +117,22 @@ class BadInputIT {
         assertThat(result.reason()).isNotBlank();
     }
 
+    /** A job that breaks its service whenever it comes must come to an end. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504})
+    void aServiceThatErrsCostsAnAttempt(int status) {
+        String kind = "erring." + UUID.randomUUID();
+        platform.answer(kind, status, "text/plain", "oops");
+        Result result = run(entry(UUID.randomUUID(), kind, "campaign", "{}"));
+        assertThat(result.outcome()).isEqualTo(Outcome.RETRY);
+        assertThat(result.reason()).startsWith("service-failed");
+    }
+
     /** It may be restarting: that is no failure of the job. */
     @ParameterizedTest
-    @ValueSource(ints = {500, 502, 503})
-    void aServiceThatFailsAsAWholeIsAskedAgainSoon(int status) {
-        String kind = "failing." + UUID.randomUUID();
+    @ValueSource(ints = {429, 503})
+    void aServiceThatIsAwayIsAskedAgainSoon(int status) {
+        String kind = "away." + UUID.randomUUID();
         platform.answer(kind, status, "text/plain", "oops");
         Result result = run(entry(UUID.randomUUID(), kind, "campaign", "{}"));
         assertThat(result.outcome()).isEqualTo(Outcome.SNOOZE);

@@ -19,6 +19,7 @@ class BatchTest {
     private final Entry one = entry();
     private final Entry two = entry();
     private final Batch batch = new Batch(
+            "queue",
             List.of(one, two),
             () -> true,
             (entry, ending) -> ended.add(entry.kind() + " " + ending.reason()),
@@ -39,6 +40,17 @@ class BatchTest {
     void aStrangersEntryIsNotReported() {
         batch.report(entry(), Ending.DONE);
         assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void whatIsWithdrawnIsReportedByTheTakerAlone() throws InterruptedException {
+        batch.report(one, Ending.retry("first"));
+        assertThat(batch.withdraw()).containsExactly(two);
+        assertThat(batch.withdraw()).isEmpty();
+        batch.awaitAll();
+        batch.report(two, Ending.DONE);
+        batch.ended(two, Ending.retry("alone"));
+        assertThat(ended).containsExactly(one.kind() + " first", two.kind() + " alone");
     }
 
     private static Entry entry() {

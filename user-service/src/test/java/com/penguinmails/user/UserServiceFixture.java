@@ -7,6 +7,7 @@ import com.penguinmails.contracts.jobs.JobReport;
 import com.penguinmails.testkit.MutableClock;
 import com.penguinmails.testkit.ServiceTest;
 import com.penguinmails.testkit.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -146,7 +147,28 @@ abstract class UserServiceFixture {
         return answer(request.exchange().expectBody(String.class).returnResult());
     }
 
-    private Answer answer(EntityExchangeResult<String> result) {
+    Answer patch(String path, Object body, @Nullable String token) {
+        var request = http.patch().uri(path).contentType(MediaType.APPLICATION_JSON);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return answer(request.body(body).exchange().expectBody(String.class).returnResult());
+    }
+
+    Answer delete(String path, @Nullable String token) {
+        var request = http.delete().uri(path);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return answer(request.exchange().expectBody(String.class).returnResult());
+    }
+
+    /** The access token of a fresh sign-in. */
+    String tokenOf(String email) {
+        return login(email, PASSWORD).text("accessToken");
+    }
+
+    Answer answer(EntityExchangeResult<String> result) {
         String body = result.getResponseBody();
         Map<String, List<String>> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         result.getResponseHeaders().forEach(headers::put);
@@ -218,8 +240,19 @@ abstract class UserServiceFixture {
     }
 
     List<JobReport> deliver(List<JobDelivery> jobs) {
+        var reports = new ArrayList<JobReport>();
+        jobs.stream()
+                .map(JobDelivery::kind)
+                .distinct()
+                .forEach(kind -> reports.addAll(deliver(
+                        kind,
+                        jobs.stream().filter(job -> job.kind().equals(kind)).toList())));
+        return reports;
+    }
+
+    private List<JobReport> deliver(String kind, List<JobDelivery> jobs) {
         var reports = http.post()
-                .uri("/internal/jobs/user.send-verification")
+                .uri("/internal/jobs/" + kind)
                 .header("Authorization", "Bearer " + serviceToken("worker", "user"))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(jobs)

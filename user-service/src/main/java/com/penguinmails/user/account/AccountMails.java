@@ -44,6 +44,37 @@ class AccountMails {
                 """.formatted(link, token));
     }
 
+    PlatformMail resetPassword(UUID id, EmailAddress to, String token) {
+        String link = publicUrl + "/reset-password?token=" + token;
+        return new PlatformMail(
+                id, to, "reset-password", Map.of("link", link, "token", token), "Set a new password", """
+                Somebody, probably you, asked for a new password for PenguinMails.
+
+                Set one within an hour by opening this link:
+
+                %s
+
+                Programs send this token to POST /api/v1/auth/reset-password instead:
+
+                %s
+
+                If it was not you, ignore this mail: your password has not changed.
+                """.formatted(
+                                link, token));
+    }
+
+    PlatformMail passwordChanged(UUID id, EmailAddress to) {
+        String link = publicUrl + "/forgot-password";
+        return new PlatformMail(
+                id, to, "password-changed", Map.of("link", link), "Your password was changed", """
+                The password of your PenguinMails account was changed, and other devices were signed out.
+
+                If it was not you, set a new password at once:
+
+                %s
+                """.formatted(link));
+    }
+
     PlatformMail alreadyRegistered(UUID id, EmailAddress to) {
         String link = publicUrl + "/login";
         return new PlatformMail(

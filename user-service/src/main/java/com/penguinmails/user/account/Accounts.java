@@ -78,6 +78,14 @@ class Accounts {
                 .update();
     }
 
+    void setPassword(UUID id, String passwordHash) {
+        jdbc.sql("update accounts set password_hash = :hash, updated_at = :now where id = :id")
+                .param("hash", passwordHash)
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
     /** Only if the hash is still the one that was checked. */
     void rehash(UUID id, String oldHash, String newHash) {
         jdbc.sql("update accounts set password_hash = :new, updated_at = :now where id = :id and password_hash = :old")

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +17,8 @@ import org.springframework.stereotype.Component;
  * characters, by adding digits and signs or by saying it twice.
  */
 @Component
-class CommonPasswords {
+@Order(0)
+class CommonPasswords implements BreachedPasswords {
 
     private static final String LIST = "/passwords/common.txt";
 
@@ -34,7 +36,8 @@ class CommonPasswords {
         }
     }
 
-    boolean contains(String password) {
+    @Override
+    public boolean contains(String password) {
         String lower = password.toLowerCase(Locale.ROOT);
         return list.contains(lower)
                 || list.contains(withoutDecoration(lower))

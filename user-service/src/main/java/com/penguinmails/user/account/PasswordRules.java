@@ -2,6 +2,7 @@ package com.penguinmails.user.account;
 
 import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Refusal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -16,16 +17,21 @@ class PasswordRules {
     /** A shorter local part, such as {@code anna}, is found in honest passphrases too. */
     private static final int TELLING_LOCAL_PART = 6;
 
-    private final CommonPasswords common;
+    private final List<BreachedPasswords> lists;
 
-    PasswordRules(CommonPasswords common) {
-        this.common = common;
+    PasswordRules(List<BreachedPasswords> lists) {
+        this.lists = lists;
     }
 
     /** Refuses with what to change; the password itself is never repeated. */
     void check(String password, EmailAddress owner) {
+        check("password", password, owner);
+    }
+
+    /** @param field what the request calls the password */
+    void check(String field, String password, EmailAddress owner) {
         complaint(password, owner).ifPresent(complaint -> {
-            throw Refusal.invalid("password", complaint);
+            throw Refusal.invalid(field, complaint);
         });
     }
 
@@ -39,7 +45,7 @@ class PasswordRules {
         if (lower.contains(owner.value()) || (localPart.length() >= TELLING_LOCAL_PART && lower.contains(localPart))) {
             return Optional.of("must not contain your mail address");
         }
-        if (common.contains(password)) {
+        if (lists.stream().anyMatch(list -> list.contains(password))) {
             return Optional.of(
                     "is one of the passwords that are guessed first; three or four unrelated words are better");
         }

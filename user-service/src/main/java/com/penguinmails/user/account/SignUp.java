@@ -3,13 +3,12 @@ package com.penguinmails.user.account;
 import com.penguinmails.jobs.JobQueue;
 import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Ids;
-import com.penguinmails.kernel.TenantId;
-import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.user.account.Accounts.Account;
 import com.penguinmails.user.throttle.Throttle;
 import com.penguinmails.user.throttle.ThrottledAct;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,10 +27,12 @@ class SignUp {
     private final PasswordHashing hashing;
     private final PasswordRules rules;
     private final VerificationTokens tokens;
+    private final AccountTokens letters;
     private final Throttle throttle;
     private final JobQueue jobs;
     private final Ids ids;
     private final ApplicationEventPublisher events;
+    private final PersonScope scope;
     private final TransactionTemplate transaction;
 
     SignUp(
@@ -39,19 +40,23 @@ class SignUp {
             PasswordHashing hashing,
             PasswordRules rules,
             VerificationTokens tokens,
+            AccountTokens letters,
             Throttle throttle,
             JobQueue jobs,
             Ids ids,
             ApplicationEventPublisher events,
+            PersonScope scope,
             TransactionTemplate transaction) {
         this.accounts = accounts;
         this.hashing = hashing;
         this.rules = rules;
         this.tokens = tokens;
+        this.letters = letters;
         this.throttle = throttle;
         this.jobs = jobs;
         this.ids = ids;
         this.events = events;
+        this.scope = scope;
         this.transaction = transaction;
     }
 
@@ -90,7 +95,8 @@ class SignUp {
         if (!account.get().person().emailVerified()) {
             accounts.replaceCredentials(id, name, hash);
             tokens.deleteAllOf(id);
-            events.publishEvent(new CredentialsReplaced(id));
+            letters.deleteAllOf(id);
+            events.publishEvent(CredentialsReplaced.everywhere(id));
         }
         return !mail || enqueueMail(id);
     }
@@ -100,9 +106,7 @@ class SignUp {
         return true;
     }
 
-    /** A person's own jobs carry the person's id where a tenant's stands, so that nobody's mails wait behind everybody else's. */
-    private boolean as(UUID accountId, java.util.function.BooleanSupplier work) {
-        return TenantScope.call(
-                new TenantId(accountId), () -> Boolean.TRUE.equals(transaction.execute(status -> work.getAsBoolean())));
+    private boolean as(UUID accountId, BooleanSupplier work) {
+        return Boolean.TRUE.equals(scope.inTransaction(accountId, work::getAsBoolean));
     }
 }

@@ -4,6 +4,8 @@ import com.penguinmails.contracts.ServiceName;
 import com.penguinmails.contracts.tenant.Memberships;
 import com.penguinmails.contracts.tenant.PlatformStaff;
 import com.penguinmails.security.ServiceClients;
+import com.penguinmails.user.session.redis.EndedSessionsBoard;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,6 +15,11 @@ class SessionConfiguration {
     @Bean
     Memberships memberships(ServiceClients clients) {
         return clients.create(ServiceName.TENANT, Memberships.class);
+    }
+
+    @Bean
+    EndedSessionsBoard endedSessionsBoard(@Value("${penguinmails.jobs.redis-url}") String redisUrl) {
+        return new EndedSessionsBoard(redisUrl);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.AnyUser;
 import com.penguinmails.security.CurrentUser;
 import com.penguinmails.security.PublicEndpoint;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -56,10 +57,10 @@ class SessionController {
 
     @PostMapping("/login")
     @PublicEndpoint
-    ResponseEntity<SignedIn> login(@Valid @RequestBody LoginRequest request) {
+    ResponseEntity<SignedIn> login(@Valid @RequestBody LoginRequest request, HttpServletRequest http) {
         EmailAddress email = EmailAddress.parse(request.email())
                 .orElseThrow(() -> Refusal.invalid("email", "must be a mail address such as ana@example.com"));
-        return secret(signIn.withPassword(email, request.password(), request.tenantId()));
+        return secret(signIn.withPassword(email, request.password(), request.tenantId(), Device.of(http)));
     }
 
     @PostMapping("/refresh")

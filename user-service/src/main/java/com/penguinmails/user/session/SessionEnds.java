@@ -1,6 +1,7 @@
 package com.penguinmails.user.session;
 
 import com.penguinmails.user.account.CredentialsReplaced;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,8 @@ class SessionEnds {
 
     @EventListener
     void on(CredentialsReplaced replaced) {
-        sessions.endAllOf(replaced.accountId());
+        String kept = replaced.exceptSession();
+        sessions.endAllOf(replaced.accountId(), kept == null ? null : UUID.fromString(kept));
     }
 
     @Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT16M")

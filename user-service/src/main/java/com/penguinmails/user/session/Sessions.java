@@ -1,6 +1,7 @@
 package com.penguinmails.user.session;
 
 import com.penguinmails.kernel.Ids;
+import com.penguinmails.user.token.Proof;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -38,7 +39,7 @@ class Sessions {
     }
 
     /** @param expiresAt when the refresh token ends unless it is used */
-    record Renewed(UUID sessionId, UUID accountId, RefreshToken refreshToken, Instant expiresAt) {}
+    record Renewed(UUID sessionId, UUID accountId, RefreshToken refreshToken, Instant expiresAt, Proof proof) {}
 
     /** Whose sign-in a token belongs to. */
     record Holder(UUID accountId, @Nullable UUID tenantId) {}
@@ -56,22 +57,27 @@ class Sessions {
     }
 
     @Transactional
-    public Renewed open(UUID accountId, @Nullable UUID tenantId) {
+    public Renewed open(UUID accountId, @Nullable UUID tenantId, Proof proof, Device device) {
         Instant now = clock.instant();
         UUID id = ids.next();
         Instant end = now.plus(LONGEST);
         jdbc.sql("""
-                        insert into sessions (id, account_id, tenant_id, rotation_secret, created_at, last_used_at, expires_at)
-                        values (:id, :account, :tenant, :secret, :now, :now, :end)""")
+                        insert into sessions (id, account_id, tenant_id, rotation_secret, created_at, last_used_at, expires_at,
+                                              authenticated_at, methods, user_agent, address)
+                        values (:id, :account, :tenant, :secret, :now, :now, :end, :proved, :methods, :agent, :address)""")
                 .param("id", id)
                 .param("account", accountId)
                 .param("tenant", tenantId, java.sql.Types.OTHER)
                 .param("secret", RefreshToken.randomBytes(random))
                 .param("now", Timestamp.from(now))
                 .param("end", Timestamp.from(end))
+                .param("proved", Timestamp.from(proof.at()))
+                .param("methods", proof.text())
+                .param("agent", device.userAgent(), java.sql.Types.VARCHAR)
+                .param("address", device.address(), java.sql.Types.VARCHAR)
                 .update();
         RefreshToken first = RefreshToken.first(random);
-        return new Renewed(id, accountId, first, add(first, id, now, end));
+        return new Renewed(id, accountId, first, add(first, id, now, end), proof);
     }
 
     /** Looks, and uses nothing up; empty unless {@link #exchange} has a chance. */
@@ -111,8 +117,8 @@ class Sessions {
                 revoke(known.sessionId(), "reuse");
                 return new Exchange.Revoked();
             }
-            return new Exchange.Granted(
-                    new Renewed(known.sessionId(), known.accountId(), successor, ends(usedAt, known.sessionEnds())));
+            return new Exchange.Granted(new Renewed(
+                    known.sessionId(), known.accountId(), successor, ends(usedAt, known.sessionEnds()), known.proof()));
         }
         jdbc.sql("update refresh_tokens set used_at = :now where token_hash = :hash")
                 .param("now", Timestamp.from(now))
@@ -127,7 +133,8 @@ class Sessions {
                 known.sessionId(),
                 known.accountId(),
                 successor,
-                add(successor, known.sessionId(), now, known.sessionEnds())));
+                add(successor, known.sessionId(), now, known.sessionEnds()),
+                known.proof()));
     }
 
     @Transactional
@@ -135,14 +142,15 @@ class Sessions {
         revoke(sessionId, "logout");
     }
 
-    /** Ends every sign-in of a person; takes part in the caller's transaction. */
+    /** Ends the sign-ins of a person, all or all but one; takes part in the caller's transaction. */
     @Transactional
-    public void endAllOf(UUID accountId) {
+    public void endAllOf(UUID accountId, @Nullable UUID exceptSession) {
         jdbc.sql("""
                         update sessions set revoked_at = :now, revoked_because = 'new-credentials'
-                        where account_id = :account and revoked_at is null""")
+                        where account_id = :account and id is distinct from :except and revoked_at is null""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("account", accountId)
+                .param("except", exceptSession, java.sql.Types.OTHER)
                 .update();
     }
 
@@ -162,7 +170,8 @@ class Sessions {
             boolean revoked,
             Instant sessionEnds,
             Instant tokenEnds,
-            @Nullable Instant usedAt) {}
+            @Nullable Instant usedAt,
+            Proof proof) {}
 
     /** Locks the session first and reads the token after: whoever waited here then sees what the other one did. */
     private Optional<Known> locked(RefreshToken token) {
@@ -171,7 +180,8 @@ class Sessions {
                         select id from sessions
                         where id = (select session_id from refresh_tokens where token_hash = :hash) for update""").param("hash", token.digest()).query(UUID.class).optional();
         return session.flatMap(id -> jdbc.sql("""
-                        select s.account_id, s.rotation_secret, s.revoked_at is not null, s.expires_at, t.expires_at, t.used_at
+                        select s.account_id, s.rotation_secret, s.revoked_at is not null, s.expires_at, t.expires_at, t.used_at,
+                               s.authenticated_at, s.methods
                         from sessions s join refresh_tokens t on t.session_id = s.id and t.token_hash = :hash
                         where s.id = :id""")
                 .param("hash", token.digest())
@@ -185,7 +195,8 @@ class Sessions {
                             row.getBoolean(3),
                             row.getTimestamp(4).toInstant(),
                             row.getTimestamp(5).toInstant(),
-                            usedAt == null ? null : usedAt.toInstant());
+                            usedAt == null ? null : usedAt.toInstant(),
+                            Proof.of(row.getTimestamp(7).toInstant(), row.getString(8)));
                 })
                 .optional());
     }

@@ -12,6 +12,7 @@ import com.penguinmails.user.session.Sessions.Renewed;
 import com.penguinmails.user.throttle.Throttle;
 import com.penguinmails.user.throttle.ThrottledAct;
 import com.penguinmails.user.token.AccessTokens;
+import com.penguinmails.user.token.Proof;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +51,7 @@ class SignIn {
     }
 
     /** Refuses with {@code login-failed}, {@code too-many-attempts} or {@code not-a-member}. */
-    SignedIn withPassword(EmailAddress email, String password, @Nullable UUID tenantId) {
+    SignedIn withPassword(EmailAddress email, String password, @Nullable UUID tenantId, Device device) {
         throttle.tryNow(ThrottledAct.LOGIN, email);
         Person person = checked(email, password)
                 .orElseThrow(() -> new Refusal(
@@ -59,8 +60,11 @@ class SignIn {
         List<MembershipView> all = memberships.ofUser(person.id());
         Optional<MembershipView> chosen = TenantChoice.of(all, tenantId, null);
         StaffAccess standing = staff.of(person);
-        Renewed session =
-                sessions.open(person.id(), chosen.map(MembershipView::tenantId).orElse(null));
+        Renewed session = sessions.open(
+                person.id(),
+                chosen.map(MembershipView::tenantId).orElse(null),
+                Proof.by(clock.instant(), Proof.PASSWORD),
+                device);
         return answer(person, session, chosen, all, standing);
     }
 
@@ -102,6 +106,7 @@ class SignIn {
                 person.id(),
                 session.sessionId(),
                 person.emailVerified(),
+                session.proof(),
                 chosen.map(membership -> new AccessTokens.TenantAccess(
                                 membership.tenantId(), membership.role(), membership.permissions()))
                         .orElse(null),

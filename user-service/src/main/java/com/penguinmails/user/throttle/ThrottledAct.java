@@ -9,7 +9,13 @@ public enum ThrottledAct {
     LOGIN("login", 5, Duration.ofSeconds(1), Duration.ofMinutes(15)),
 
     /** Sending a mail to an address because somebody typed it in: three, then a minute's wait that doubles up to an hour. */
-    MAIL("mail", 3, Duration.ofMinutes(1), Duration.ofHours(1));
+    MAIL("mail", 3, Duration.ofMinutes(1), Duration.ofHours(1)),
+
+    /** Asking for a new password; apart from other mails, so that nobody's way back can be blocked by them. */
+    RESET("reset", 3, Duration.ofMinutes(1), Duration.ofHours(1)),
+
+    /** A code of a second factor, for somebody who knows the password: of a million codes one is right. */
+    SECOND_FACTOR("second-factor", 5, Duration.ofSeconds(1), Duration.ofMinutes(15));
 
     private final String key;
     private final int free;

@@ -40,6 +40,7 @@ public class AccessTokens {
     public record TenantAccess(UUID tenantId, String role, List<String> permissions) {}
 
     /**
+     * @param proof how the person signed in; a refresh does not renew it
      * @param access null before a tenant was chosen
      * @param staff {@link StaffAccess#NONE} for everybody but those who run the platform
      */
@@ -47,6 +48,7 @@ public class AccessTokens {
             UUID userId,
             UUID sessionId,
             boolean emailVerified,
+            Proof proof,
             @Nullable TenantAccess access,
             StaffAccess staff) {}
 
@@ -61,6 +63,8 @@ public class AccessTokens {
                 .expiresAt(now.plus(LIFE))
                 .id(ids.next().toString())
                 .claim(TokenClaims.SESSION, subject.sessionId().toString())
+                .claim(TokenClaims.AUTH_TIME, subject.proof().at().getEpochSecond())
+                .claim(TokenClaims.AUTH_METHODS, subject.proof().methods())
                 .claim(TokenClaims.EMAIL_VERIFIED, subject.emailVerified());
         TenantAccess access = subject.access();
         // One list for both kinds: those of the platform have a prefix that no permission of a tenant can have.

@@ -1,0 +1,11 @@
+package com.penguinmails.user.account;
+
+/** The mails about an account that {@link AccountMail} sends. */
+enum AccountLetter {
+
+    /** With a link to set a new password. */
+    RESET_PASSWORD,
+
+    /** Tells the owner that the password is another one. */
+    PASSWORD_CHANGED
+}

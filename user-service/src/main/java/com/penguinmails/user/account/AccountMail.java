@@ -1,0 +1,93 @@
+package com.penguinmails.user.account;
+
+import com.penguinmails.contracts.ServiceName;
+import com.penguinmails.contracts.jobs.JobDelivery;
+import com.penguinmails.contracts.jobs.JobKind;
+import com.penguinmails.contracts.jobs.JobReport;
+import com.penguinmails.jobs.JobHandler;
+import com.penguinmails.jobs.JobPayloads;
+import com.penguinmails.jobs.JobReports;
+import com.penguinmails.jobs.NewJob;
+import com.penguinmails.user.account.Accounts.Account;
+import com.penguinmails.user.notification.MailRefused;
+import com.penguinmails.user.notification.PlatformMail;
+import com.penguinmails.user.notification.TransactionalMail;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends the letters about an account. Tokens are made when the mail is, so that no secret lies in the queue; a letter for an account that
+ * does not exist is not written, which is how an unknown address costs its caller as much as a known one.
+ */
+@Component
+class AccountMail implements JobHandler {
+
+    private static final JobKind KIND = new JobKind("user.send-account-mail", "notifications", ServiceName.USER);
+
+    private final Accounts accounts;
+    private final AccountTokens tokens;
+    private final SentMails sent;
+    private final AccountMails mails;
+    private final TransactionalMail mail;
+    private final JobPayloads payloads;
+    private final TransactionTemplate transaction;
+
+    AccountMail(
+            Accounts accounts,
+            AccountTokens tokens,
+            SentMails sent,
+            AccountMails mails,
+            TransactionalMail mail,
+            JobPayloads payloads,
+            TransactionTemplate transaction) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.sent = sent;
+        this.mails = mails;
+        this.mail = mail;
+        this.payloads = payloads;
+        this.transaction = transaction;
+    }
+
+    record Payload(UUID accountId, AccountLetter letter) {}
+
+    static NewJob job(UUID accountId, AccountLetter letter) {
+        return NewJob.of(KIND, new Payload(accountId, letter)).priority(NewJob.HIGH);
+    }
+
+    @Override
+    public String kind() {
+        return KIND.name();
+    }
+
+    @Override
+    public JobReport handle(JobDelivery delivery) {
+        Payload payload = payloads.read(delivery, Payload.class);
+        Optional<PlatformMail> due = transaction.execute(status -> sent.contains(delivery.id())
+                ? Optional.empty()
+                : accounts.locked(payload.accountId())
+                        .map(account -> compose(delivery.id(), account, payload.letter())));
+        if (due.isEmpty()) {
+            return JobReports.done(delivery);
+        }
+        try {
+            mail.send(due.get());
+        } catch (MailRefused refused) {
+            return JobReports.discard(delivery, String.valueOf(refused.getMessage()));
+        }
+        transaction.executeWithoutResult(status -> sent.add(delivery.id(), payload.accountId()));
+        return JobReports.done(delivery);
+    }
+
+    private PlatformMail compose(UUID jobId, Account account, AccountLetter letter) {
+        Person person = account.person();
+        return switch (letter) {
+            case RESET_PASSWORD ->
+                mails.resetPassword(
+                        jobId, person.email(), tokens.issue(person.id(), AccountTokens.Purpose.RESET_PASSWORD));
+            case PASSWORD_CHANGED -> mails.passwordChanged(jobId, person.email());
+        };
+    }
+}

@@ -85,9 +85,12 @@ class TenantController {
 
     @PatchMapping("/api/v1/tenant")
     @RequiresPermission(Permissions.TENANT_MANAGE)
-    TenantSummary change(@RequestBody @Valid TenantChange change) {
+    TenantSummary change(CurrentUser user, @RequestBody @Valid TenantChange change) {
         return editor.change(
-                change.name(), change.postalAddress(), change.timezone() == null ? null : zone(change.timezone()));
+                user.userId(),
+                change.name(),
+                change.postalAddress(),
+                change.timezone() == null ? null : zone(change.timezone()));
     }
 
     private static ZoneId zone(String name) {

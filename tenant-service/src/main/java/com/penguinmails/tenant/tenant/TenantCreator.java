@@ -9,6 +9,9 @@ import com.penguinmails.kernel.Refusal;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.security.CurrentUser;
 import com.penguinmails.tenancy.TenantScope;
+import com.penguinmails.tenant.audit.Actor;
+import com.penguinmails.tenant.audit.AuditAct;
+import com.penguinmails.tenant.audit.AuditLog;
 import com.penguinmails.tenant.datakey.DataKeys;
 import com.penguinmails.tenant.membership.Joining;
 import com.penguinmails.tenant.membership.MembershipsOfPerson;
@@ -16,6 +19,7 @@ import com.penguinmails.tenant.workspace.Workspaces;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,6 +39,7 @@ class TenantCreator {
     private final MembershipsOfPerson memberships;
     private final Workspaces workspaces;
     private final DataKeys keys;
+    private final AuditLog audit;
     private final JobQueue jobs;
     private final UserDirectory users;
     private final Ids ids;
@@ -46,6 +51,7 @@ class TenantCreator {
             MembershipsOfPerson memberships,
             Workspaces workspaces,
             DataKeys keys,
+            AuditLog audit,
             JobQueue jobs,
             UserDirectory users,
             Ids ids,
@@ -55,6 +61,7 @@ class TenantCreator {
         this.memberships = memberships;
         this.workspaces = workspaces;
         this.keys = keys;
+        this.audit = audit;
         this.jobs = jobs;
         this.users = users;
         this.ids = ids;
@@ -90,6 +97,8 @@ class TenantCreator {
         joining.joinAsOwner(ownerId);
         workspaces.create(FIRST_WORKSPACE);
         keys.create();
+        audit.record(new AuditAct(
+                Actor.user(ownerId), "tenant.created", "tenant", id.toString(), Map.of("name", tenant.name())));
         jobs.enqueue(NewJob.of(
                 TenantEvents.CREATED_FOR_BILLING,
                 new TenantEvents.TenantCreated(ids.next(), id.value(), tenant.name(), ownerId, now)));

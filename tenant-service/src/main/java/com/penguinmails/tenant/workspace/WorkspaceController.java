@@ -1,6 +1,7 @@
 package com.penguinmails.tenant.workspace;
 
 import com.penguinmails.contracts.tenant.Permissions;
+import com.penguinmails.security.CurrentUser;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.web.CursorPage;
 import com.penguinmails.web.Cursors;
@@ -43,8 +44,8 @@ class WorkspaceController {
     @PostMapping
     @RequiresPermission(Permissions.WORKSPACE_MANAGE)
     @Idempotent
-    public ResponseEntity<Workspace> create(@RequestBody @Valid NewWorkspace request) {
-        Workspace workspace = workspaces.create(request.name());
+    public ResponseEntity<Workspace> create(CurrentUser user, @RequestBody @Valid NewWorkspace request) {
+        Workspace workspace = workspaces.create(user.userId(), request.name());
         return ResponseEntity.created(URI.create("/api/v1/workspaces/" + workspace.id()))
                 .body(workspace);
     }

@@ -3,6 +3,9 @@ package com.penguinmails.tenant.workspace;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.tenancy.TenantScope;
+import com.penguinmails.tenant.audit.Actor;
+import com.penguinmails.tenant.audit.AuditAct;
+import com.penguinmails.tenant.audit.AuditLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,13 +28,28 @@ public class Workspaces {
     private static final String COLUMNS = "id, name, slug, created_at";
 
     private final JdbcClient jdbc;
+    private final AuditLog audit;
     private final Ids ids;
     private final Clock clock;
 
-    Workspaces(JdbcClient jdbc, Ids ids, Clock clock) {
+    Workspaces(JdbcClient jdbc, AuditLog audit, Ids ids, Clock clock) {
         this.jdbc = jdbc;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /** As {@link #create(String)}, by a member. */
+    @Transactional
+    public Workspace create(UUID actor, String name) {
+        Workspace workspace = create(name);
+        audit.record(new AuditAct(
+                Actor.user(actor),
+                "workspace.created",
+                "workspace",
+                workspace.id().toString(),
+                Map.of("slug", workspace.slug())));
+        return workspace;
     }
 
     /** The slug comes from the name. Refuses with {@code workspace-exists} when another workspace has the same slug. */

@@ -1,10 +1,7 @@
 package com.penguinmails.tenant.membership;
 
-import com.penguinmails.tenancy.TenantScope;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,18 +10,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Joining {
 
-    private final JdbcClient jdbc;
+    private final MemberTable table;
     private final Clock clock;
 
-    Joining(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    Joining(MemberTable table, Clock clock) {
+        this.table = table;
         this.clock = clock;
     }
 
+    /** False when the person is a member already; their role then stays as it is. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void joinAsOwner(UUID userId) {
-        jdbc.sql("insert into memberships (tenant_id, user_id, role, joined_at) values (?, ?, 'owner', ?)")
-                .params(TenantScope.current().value(), userId, Timestamp.from(clock.instant()))
-                .update();
+    public boolean join(UUID userId, String role) {
+        return table.insert(new Member(userId, role, clock.instant()));
     }
 }

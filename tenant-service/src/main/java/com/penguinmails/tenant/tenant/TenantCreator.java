@@ -15,6 +15,7 @@ import com.penguinmails.tenant.audit.AuditLog;
 import com.penguinmails.tenant.datakey.DataKeys;
 import com.penguinmails.tenant.membership.Joining;
 import com.penguinmails.tenant.membership.MembershipsOfPerson;
+import com.penguinmails.tenant.membership.Role;
 import com.penguinmails.tenant.workspace.Workspaces;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,7 +81,7 @@ class TenantCreator {
     /** Needs the new tenant in scope. Refuses with {@code too-many-tenants}. */
     @Transactional
     public TenantSummary create(UUID ownerId, String name, @Nullable String postalAddress, ZoneId timezone) {
-        if (memberships.countAlone(ownerId, "owner") >= MOST_OWNED) {
+        if (memberships.countAlone(ownerId, Role.OWNER) >= MOST_OWNED) {
             throw Refusal.conflict(
                     "too-many-tenants", "One person can own " + MOST_OWNED + " tenants; ask support for more.");
         }
@@ -94,7 +95,7 @@ class TenantCreator {
                 timezone.getId(),
                 now);
         tenants.insert(tenant);
-        joining.joinAsOwner(ownerId);
+        joining.join(ownerId, Role.OWNER);
         workspaces.create(FIRST_WORKSPACE);
         keys.create();
         audit.record(new AuditAct(

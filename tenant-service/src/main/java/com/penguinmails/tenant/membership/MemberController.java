@@ -1,0 +1,122 @@
+package com.penguinmails.tenant.membership;
+
+import com.penguinmails.contracts.tenant.Permissions;
+import com.penguinmails.contracts.user.UserDirectory.UserView;
+import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.RequiresPermission;
+import com.penguinmails.web.CursorPage;
+import com.penguinmails.web.Cursors;
+import com.penguinmails.web.Idempotent;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The people of the current tenant. */
+@RestController
+@RequestMapping("/api/v1/tenant")
+class MemberController {
+
+    private final Members members;
+    private final Roles roles;
+    private final People people;
+
+    MemberController(Members members, Roles roles, People people) {
+        this.members = members;
+        this.roles = roles;
+        this.people = people;
+    }
+
+    /** @param email and {@code name} are null when the account is gone, and while accounts cannot be asked for */
+    record MemberView(
+            UUID userId, @Nullable String email, @Nullable String name, String role, Instant joinedAt) {
+
+        static MemberView of(Member member, Map<UUID, UserView> people) {
+            UserView person = people.get(member.userId());
+            return new MemberView(
+                    member.userId(),
+                    person == null ? null : person.email(),
+                    person == null ? null : person.name(),
+                    member.role(),
+                    member.joinedAt());
+        }
+    }
+
+    record RoleList(List<Role> items) {}
+
+    record RoleChange(@NotNull @Size(min = 1, max = 40) String role) {}
+
+    record Transfer(@NotNull UUID userId) {}
+
+    @GetMapping("/roles")
+    @RequiresPermission(Permissions.MEMBER_READ)
+    RoleList roles() {
+        return new RoleList(roles.all());
+    }
+
+    @GetMapping("/members")
+    @RequiresPermission(Permissions.MEMBER_READ)
+    CursorPage<MemberView> list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int size = Cursors.limit(limit);
+        List<Member> found = members.list(Cursors.idOr(cursor, Cursors.OLDEST), size + 1);
+        Map<UUID, UserView> names =
+                people.find(found.stream().map(Member::userId).toList());
+        return CursorPage.of(found, size, member -> member.userId().toString(), member -> MemberView.of(member, names));
+    }
+
+    @GetMapping("/members/{userId}")
+    @RequiresPermission(Permissions.MEMBER_READ)
+    MemberView get(@PathVariable UUID userId) {
+        return view(members.get(userId));
+    }
+
+    @PatchMapping("/members/{userId}")
+    @RequiresPermission(Permissions.MEMBER_MANAGE)
+    MemberView changeRole(CurrentUser user, @PathVariable UUID userId, @RequestBody @Valid RoleChange change) {
+        return view(members.changeRole(user.userId(), userId, change.role()));
+    }
+
+    @DeleteMapping("/members/{userId}")
+    @RequiresPermission(Permissions.MEMBER_MANAGE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(CurrentUser user, @PathVariable UUID userId) {
+        members.remove(user.userId(), userId);
+    }
+
+    /** Whoever belongs to a tenant may go; every role may read it. */
+    @PostMapping("/departure")
+    @RequiresPermission(Permissions.TENANT_READ)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leave(CurrentUser user) {
+        members.leave(user.userId());
+    }
+
+    @PostMapping("/ownership-transfer")
+    @RequiresPermission(Permissions.TENANT_TRANSFER)
+    @Idempotent
+    public ResponseEntity<MemberView> transfer(CurrentUser user, @RequestBody @Valid Transfer transfer) {
+        return ResponseEntity.ok(view(members.transferOwnership(user.userId(), transfer.userId())));
+    }
+
+    private MemberView view(Member member) {
+        return MemberView.of(member, people.find(List.of(member.userId())));
+    }
+}

@@ -2,6 +2,9 @@ package com.penguinmails.tenancy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,21 +80,30 @@ public final class TenantDatabase implements AutoCloseable {
         var address = DatabaseAddress.parse(database.url());
         var config = new HikariConfig();
         config.setPoolName(database.schema());
-        config.setJdbcUrl(address.jdbcUrl());
-        config.setUsername(database.user().isEmpty() ? address.user() : database.user());
-        config.setPassword(database.password().isEmpty() ? address.password() : database.password());
+        config.setDataSource(new PatientDataSource(
+                database.schema(), application(database, address), time -> TimeUnit.NANOSECONDS.sleep(time.toNanos())));
         config.setMaximumPoolSize(database.poolSize());
         config.setMinimumIdle(1);
         // Outside a transaction nothing is committed, so a forgotten @Transactional shows at once.
         config.setAutoCommit(false);
         config.setConnectionTimeout(10_000);
-        config.addDataSourceProperty("currentSchema", database.searchPath());
-        config.addDataSourceProperty("ApplicationName", database.schema());
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("socketTimeout", "90");
-        config.addDataSourceProperty("options", database.options());
         return new HikariDataSource(config);
+    }
+
+    private static DataSource application(DatabaseProperties database, DatabaseAddress address) {
+        var properties = new Properties();
+        properties.setProperty("currentSchema", database.searchPath());
+        properties.setProperty("ApplicationName", database.schema());
+        properties.setProperty("reWriteBatchedInserts", "true");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("socketTimeout", "90");
+        properties.setProperty("options", database.options());
+        return new DriverDataSource(
+                address.jdbcUrl(),
+                org.postgresql.Driver.class.getName(),
+                properties,
+                database.user().isEmpty() ? address.user() : database.user(),
+                database.password().isEmpty() ? address.password() : database.password());
     }
 
     static DataSource owner(DatabaseProperties database) {

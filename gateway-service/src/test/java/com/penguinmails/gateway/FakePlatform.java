@@ -36,6 +36,7 @@ final class FakePlatform implements ApplicationContextInitializer<ConfigurableAp
         environment.put("penguinmails.security.jwks-uri", TestTokens.jwksUri());
         environment.put("PUBLIC_URL", TestTokens.ISSUER);
         environment.put("REDIS_URL", TestRedis.sharedUrl());
+        environment.put("penguinmails.security.ended-sessions-every", "100ms");
         environment.put("MANAGEMENT_PORT", "-1");
         environment.put("CORS_ALLOWED_ORIGINS", "https://app.example.com,https://other.example.com");
         environment.put("GATEWAY_RESPONSE_TIMEOUT", "1s");

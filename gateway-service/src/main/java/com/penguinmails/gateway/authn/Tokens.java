@@ -2,6 +2,7 @@ package com.penguinmails.gateway.authn;
 
 import com.penguinmails.gateway.edge.Caller;
 import com.penguinmails.kernel.Refusal;
+import com.penguinmails.tokens.EndedSessions;
 import com.penguinmails.tokens.PublishedKeys;
 import com.penguinmails.tokens.TokenDecoder;
 import java.time.Clock;
@@ -22,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
  * Verifies access tokens, see {@link TokenDecoder}.
  *
  * <p>Tokens between services are made for a service and not for the API, so none of them passes here. Keys are kept over an outage
- * of the issuer.
+ * of the issuer. A sign-in that was ended ends its tokens, too.
  */
 @Component
 class Tokens {
@@ -32,6 +33,7 @@ class Tokens {
 
     private static final String AUDIENCE = "penguinmails-api";
     private static final String TENANT = "tid";
+    private static final String SESSION = "sid";
 
     private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(2);
 
@@ -39,8 +41,10 @@ class Tokens {
     private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]+=*)");
 
     private final JwtDecoder decoder;
+    private final EndedSessions ended;
 
-    Tokens(TokenProperties properties, Clock clock) {
+    Tokens(TokenProperties properties, EndedSessions ended, Clock clock) {
+        this.ended = ended;
         this.decoder = TokenDecoder.of(
                 PublishedKeys.at(properties.jwksUri(), KEYS_TIMEOUT), properties.issuer(), Set.of(AUDIENCE), clock);
     }
@@ -65,6 +69,10 @@ class Tokens {
             String subject = jwt.getSubject();
             if (subject == null) {
                 throw unauthenticated();
+            }
+            if (ended.contains(jwt.getClaimAsString(SESSION))) {
+                throw new Refusal(
+                        Refusal.Kind.UNAUTHENTICATED, "session-revoked", "This sign-in was ended; log in again.");
             }
             return new Caller(subject, jwt.getClaimAsString(TENANT));
         } catch (BadJwtException wrong) {

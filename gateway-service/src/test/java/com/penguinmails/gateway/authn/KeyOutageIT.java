@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.testkit.TestTokens;
+import com.penguinmails.tokens.EndedSessions;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,7 +67,8 @@ class KeyOutageIT {
     }
 
     private static Tokens tokens(String keys) {
-        return new Tokens(new TokenProperties(TestTokens.ISSUER, URI.create(keys)), Clock.systemUTC());
+        return new Tokens(
+                new TokenProperties(TestTokens.ISSUER, URI.create(keys), null), new EndedSessions(), Clock.systemUTC());
     }
 
     private static HttpHeaders bearer(String token) {

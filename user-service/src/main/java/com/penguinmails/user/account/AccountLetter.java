@@ -7,5 +7,11 @@ enum AccountLetter {
     RESET_PASSWORD,
 
     /** Tells the owner that the password is another one. */
-    PASSWORD_CHANGED
+    PASSWORD_CHANGED,
+
+    SECOND_FACTOR_ON,
+
+    SECOND_FACTOR_OFF,
+
+    RECOVERY_CODES_RENEWED
 }

@@ -88,6 +88,16 @@ class AccountMail implements JobHandler {
                 mails.resetPassword(
                         jobId, person.email(), tokens.issue(person.id(), AccountTokens.Purpose.RESET_PASSWORD));
             case PASSWORD_CHANGED -> mails.passwordChanged(jobId, person.email());
+            case SECOND_FACTOR_ON ->
+                mails.securityChanged(jobId, person.email(), "A second factor was added to your PenguinMails account.");
+            case SECOND_FACTOR_OFF ->
+                mails.securityChanged(
+                        jobId, person.email(), "The second factor of your PenguinMails account was removed.");
+            case RECOVERY_CODES_RENEWED ->
+                mails.securityChanged(
+                        jobId,
+                        person.email(),
+                        "New recovery codes were made for your PenguinMails account; the old ones are void.");
         };
     }
 }

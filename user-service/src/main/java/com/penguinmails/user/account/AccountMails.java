@@ -75,6 +75,24 @@ class AccountMails {
                 """.formatted(link));
     }
 
+    /** @param what happened, a sentence of ours */
+    PlatformMail securityChanged(UUID id, EmailAddress to, String what) {
+        String link = publicUrl + "/forgot-password";
+        return new PlatformMail(
+                id,
+                to,
+                "security-changed",
+                Map.of("what", what, "link", link),
+                "Your account's security was changed",
+                """
+                %s
+
+                If it was not you, set a new password at once:
+
+                %s
+                """.formatted(what, link));
+    }
+
     PlatformMail alreadyRegistered(UUID id, EmailAddress to) {
         String link = publicUrl + "/login";
         return new PlatformMail(

@@ -26,10 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
     private final SignIn signIn;
+    private final StepUp stepUp;
     private final Sessions sessions;
 
-    SessionController(SignIn signIn, Sessions sessions) {
+    SessionController(SignIn signIn, StepUp stepUp, Sessions sessions) {
         this.signIn = signIn;
+        this.stepUp = stepUp;
         this.sessions = sessions;
     }
 
@@ -55,12 +57,46 @@ class SessionController {
         }
     }
 
+    record SecondFactorRequest(
+            @NotNull @Size(min = 1, max = 128) String challenge,
+            @NotNull @Size(min = 6, max = 32) String code) {
+
+        @Override
+        public String toString() {
+            return "SecondFactorRequest[]";
+        }
+    }
+
+    /** One of them: the code where a second factor is set up, the password elsewhere. */
+    record StepUpRequest(
+            @Nullable @Size(min = 1, max = 128) String password,
+            @Nullable @Size(min = 6, max = 32) String code) {
+
+        @Override
+        public String toString() {
+            return "StepUpRequest[]";
+        }
+    }
+
     @PostMapping("/login")
     @PublicEndpoint
-    ResponseEntity<SignedIn> login(@Valid @RequestBody LoginRequest request, HttpServletRequest http) {
+    ResponseEntity<LoginAnswer> login(@Valid @RequestBody LoginRequest request, HttpServletRequest http) {
         EmailAddress email = EmailAddress.parse(request.email())
                 .orElseThrow(() -> Refusal.invalid("email", "must be a mail address such as ana@example.com"));
         return secret(signIn.withPassword(email, request.password(), request.tenantId(), Device.of(http)));
+    }
+
+    @PostMapping("/login/second-factor")
+    @PublicEndpoint
+    ResponseEntity<SignedIn> secondFactor(@Valid @RequestBody SecondFactorRequest request, HttpServletRequest http) {
+        return secret(signIn.withSecondFactor(request.challenge(), request.code(), Device.of(http)));
+    }
+
+    /** A new access token that says the proof was just made, for endpoints that answer {@code step-up-required}. */
+    @PostMapping("/step-up")
+    @AnyUser
+    ResponseEntity<AccessAnswer> stepUp(CurrentUser user, @Valid @RequestBody StepUpRequest request) {
+        return secret(stepUp.with(user, request.password(), request.code()));
     }
 
     @PostMapping("/refresh")
@@ -76,7 +112,7 @@ class SessionController {
         sessions.logOut(UUID.fromString(user.sessionId()));
     }
 
-    private static ResponseEntity<SignedIn> secret(SignedIn tokens) {
+    private static <T> ResponseEntity<T> secret(T tokens) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(tokens);
     }
 }

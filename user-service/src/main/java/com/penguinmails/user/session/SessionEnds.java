@@ -11,13 +11,16 @@ import org.springframework.stereotype.Component;
 class SessionEnds {
 
     private final Sessions sessions;
+    private final SignInChallenges challenges;
 
-    SessionEnds(Sessions sessions) {
+    SessionEnds(Sessions sessions, SignInChallenges challenges) {
+        this.challenges = challenges;
         this.sessions = sessions;
     }
 
     @EventListener
     void on(CredentialsReplaced replaced) {
+        challenges.deleteAllOf(replaced.accountId());
         String kept = replaced.exceptSession();
         sessions.endAllOf(replaced.accountId(), kept == null ? null : UUID.fromString(kept));
     }

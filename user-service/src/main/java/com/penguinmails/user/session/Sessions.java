@@ -137,6 +137,29 @@ class Sessions {
                 known.proof()));
     }
 
+    /** The person proved once more who they are; empty when the sign-in has ended or is somebody else's. */
+    @Transactional
+    public Optional<Proof> proved(UUID sessionId, UUID accountId, String... shown) {
+        Instant now = clock.instant();
+        Optional<Proof> before = jdbc.sql("""
+                        select methods from sessions
+                        where id = :id and account_id = :account and revoked_at is null and expires_at > :now for update""")
+                .param("id", sessionId)
+                .param("account", accountId)
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> Proof.of(now, row.getString(1)))
+                .optional();
+        return before.map(known -> {
+            Proof proof = known.and(shown);
+            jdbc.sql("update sessions set authenticated_at = :now, methods = :methods where id = :id")
+                    .param("now", Timestamp.from(now))
+                    .param("methods", proof.text())
+                    .param("id", sessionId)
+                    .update();
+            return proof;
+        });
+    }
+
     @Transactional
     public void logOut(UUID sessionId) {
         revoke(sessionId, "logout");

@@ -1,71 +1,83 @@
 package com.penguinmails.user.session;
 
-import com.penguinmails.contracts.tenant.Memberships;
-import com.penguinmails.contracts.tenant.Memberships.MembershipView;
 import com.penguinmails.contracts.tenant.PlatformStaff.StaffAccess;
 import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.user.account.Credentials;
 import com.penguinmails.user.account.Person;
+import com.penguinmails.user.secondfactor.SecondFactors;
 import com.penguinmails.user.session.Sessions.Exchange;
-import com.penguinmails.user.session.Sessions.Renewed;
+import com.penguinmails.user.session.SignInChallenges.Challenge;
+import com.penguinmails.user.session.TokenAnswers.Standing;
 import com.penguinmails.user.throttle.Throttle;
 import com.penguinmails.user.throttle.ThrottledAct;
-import com.penguinmails.user.token.AccessTokens;
 import com.penguinmails.user.token.Proof;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Turns a password, and later a refresh token, into tokens. */
+/** Turns a password, a second factor where there is one, and later a refresh token, into tokens. */
 @Component
 class SignIn {
 
+    private static final List<String> ANSWERS = List.of("totp", "recovery-code");
+
     private final Throttle throttle;
     private final Credentials credentials;
-    private final Memberships memberships;
-    private final StaffStanding staff;
+    private final SecondFactors factors;
+    private final SignInChallenges challenges;
     private final Sessions sessions;
-    private final AccessTokens accessTokens;
+    private final TokenAnswers answers;
     private final Clock clock;
 
     SignIn(
             Throttle throttle,
             Credentials credentials,
-            Memberships memberships,
-            StaffStanding staff,
+            SecondFactors factors,
+            SignInChallenges challenges,
             Sessions sessions,
-            AccessTokens accessTokens,
+            TokenAnswers answers,
             Clock clock) {
         this.throttle = throttle;
         this.credentials = credentials;
-        this.memberships = memberships;
-        this.staff = staff;
+        this.factors = factors;
+        this.challenges = challenges;
         this.sessions = sessions;
-        this.accessTokens = accessTokens;
+        this.answers = answers;
         this.clock = clock;
     }
 
     /** Refuses with {@code login-failed}, {@code too-many-attempts} or {@code not-a-member}. */
-    SignedIn withPassword(EmailAddress email, String password, @Nullable UUID tenantId, Device device) {
+    LoginAnswer withPassword(EmailAddress email, String password, @Nullable UUID tenantId, Device device) {
         throttle.tryNow(ThrottledAct.LOGIN, email);
         Person person = checked(email, password)
                 .orElseThrow(() -> new Refusal(
                         Refusal.Kind.UNAUTHENTICATED, "login-failed", "The address or the password is wrong."));
         throttle.forget(ThrottledAct.LOGIN, email);
-        List<MembershipView> all = memberships.ofUser(person.id());
-        Optional<MembershipView> chosen = TenantChoice.of(all, tenantId, null);
-        StaffAccess standing = staff.of(person);
-        Renewed session = sessions.open(
-                person.id(),
-                chosen.map(MembershipView::tenantId).orElse(null),
-                Proof.by(clock.instant(), Proof.PASSWORD),
-                device);
-        return answer(person, session, chosen, all, standing);
+        if (factors.areAskedOf(person.id())) {
+            // Nothing about the person's tenants is said before the second factor.
+            return new SecondFactorAsked(
+                    true, challenges.open(person.id(), tenantId), SignInChallenges.LIFE.toSeconds(), ANSWERS);
+        }
+        Standing standing = answers.standing(person, tenantId, null);
+        return answers.open(person, standing, Proof.by(clock.instant(), Proof.PASSWORD), device);
+    }
+
+    /** Refuses with {@code challenge-invalid}, {@code code-wrong}, {@code too-many-attempts} or {@code not-a-member}. */
+    SignedIn withSecondFactor(String token, String code, Device device) {
+        Challenge challenge = challenges.attempt(token).orElseThrow(SignIn::noChallenge);
+        Person person = credentials.person(challenge.accountId()).orElseThrow(SignIn::noChallenge);
+        // Asked before the code is used up: while tenant-service is away the code stays good.
+        Standing standing = answers.standing(person, challenge.tenantId(), null);
+        factors.prove(person, code, Refusal.Kind.UNAUTHENTICATED);
+        if (!challenges.close(token)) {
+            throw noChallenge();
+        }
+        Proof proof = Proof.by(clock.instant(), Proof.PASSWORD, Proof.ONE_TIME_CODE, Proof.SEVERAL_FACTORS);
+        return answers.open(person, standing, proof, device);
     }
 
     /** Refuses with {@code refresh-token-invalid}, {@code session-expired}, {@code session-revoked} or {@code not-a-member}. */
@@ -73,13 +85,11 @@ class SignIn {
         // Other services are asked before the token is used up: when they are away, it is still good.
         Sessions.Holder holder = sessions.holder(token).orElseThrow(SignIn::unknown);
         Person person = credentials.person(holder.accountId()).orElseThrow(SignIn::unknown);
-        List<MembershipView> all = memberships.ofUser(person.id());
-        Optional<MembershipView> chosen = TenantChoice.of(all, tenantId, holder.tenantId());
-        StaffAccess standing = staff.of(person);
-        Exchange exchange =
-                sessions.exchange(token, chosen.map(MembershipView::tenantId).orElse(null));
+        Standing standing = answers.standing(person, tenantId, holder.tenantId());
+        StaffAccess access = answers.staffAccess(person);
+        Exchange exchange = sessions.exchange(token, standing.tenantId());
         return switch (exchange) {
-            case Exchange.Granted granted -> answer(person, granted.session(), chosen, all, standing);
+            case Exchange.Granted granted -> answers.answer(person, granted.session(), standing, access);
             case Exchange.Unknown unknown -> throw unknown();
             case Exchange.Expired expired -> throw ended("session-expired", "This sign-in has expired; log in again.");
             case Exchange.Revoked revoked -> throw ended("session-revoked", "This sign-in was ended; log in again.");
@@ -96,33 +106,9 @@ class SignIn {
         }
     }
 
-    private SignedIn answer(
-            Person person,
-            Renewed session,
-            Optional<MembershipView> chosen,
-            List<MembershipView> memberships,
-            StaffAccess standing) {
-        String accessToken = accessTokens.mint(new AccessTokens.Subject(
-                person.id(),
-                session.sessionId(),
-                person.emailVerified(),
-                session.proof(),
-                chosen.map(membership -> new AccessTokens.TenantAccess(
-                                membership.tenantId(), membership.role(), membership.permissions()))
-                        .orElse(null),
-                standing));
-        return new SignedIn(
-                accessToken,
-                "Bearer",
-                AccessTokens.LIFE.toSeconds(),
-                session.refreshToken().value(),
-                Duration.between(clock.instant(), session.expiresAt()).toSeconds(),
-                chosen.map(MembershipView::tenantId).orElse(null),
-                memberships.stream()
-                        .map(membership ->
-                                new SignedIn.Tenant(membership.tenantId(), membership.tenantName(), membership.role()))
-                        .toList(),
-                standing.role());
+    private static Refusal noChallenge() {
+        return ended(
+                "challenge-invalid", "This challenge was used, is over or had too many wrong codes; log in again.");
     }
 
     private static Refusal unknown() {

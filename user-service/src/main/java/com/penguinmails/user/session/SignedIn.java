@@ -21,7 +21,8 @@ record SignedIn(
         long refreshExpiresIn,
         @Nullable UUID tenantId,
         List<Tenant> tenants,
-        @Nullable String staffRole) {
+        @Nullable String staffRole)
+        implements LoginAnswer {
 
     record Tenant(UUID id, String name, String role) {}
 

@@ -28,6 +28,13 @@ public record Proof(Instant at, List<String> methods) {
         return new Proof(at, List.copyOf(sorted));
     }
 
+    /** The same with more methods. */
+    public Proof and(String... more) {
+        var all = new TreeSet<>(methods);
+        all.addAll(Arrays.asList(more));
+        return new Proof(at, List.copyOf(all));
+    }
+
     /** As the database keeps the methods. */
     public String text() {
         return String.join(" ", methods);

@@ -1,0 +1,49 @@
+package com.penguinmails.user.account;
+
+import com.penguinmails.jobs.JobQueue;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Tells the owner of an account, by mail, what was done to it; and the rest of the service that older sign-ins must end. */
+@Component
+public class AccountNotices {
+
+    private final JobQueue jobs;
+    private final PersonScope scope;
+    private final ApplicationEventPublisher events;
+
+    AccountNotices(JobQueue jobs, PersonScope scope, ApplicationEventPublisher events) {
+        this.jobs = jobs;
+        this.scope = scope;
+        this.events = events;
+    }
+
+    /** The transaction in which an account is changed; the other methods here need it. */
+    public <T extends @Nullable Object> T inTransaction(UUID accountId, Supplier<T> work) {
+        return scope.inTransaction(accountId, work);
+    }
+
+    /** @param sessionId the one sign-in that goes on */
+    public void credentialsReplaced(UUID accountId, String sessionId) {
+        events.publishEvent(new CredentialsReplaced(accountId, sessionId));
+    }
+
+    public void secondFactorOn(UUID accountId) {
+        tell(accountId, AccountLetter.SECOND_FACTOR_ON);
+    }
+
+    public void secondFactorOff(UUID accountId) {
+        tell(accountId, AccountLetter.SECOND_FACTOR_OFF);
+    }
+
+    public void recoveryCodesRenewed(UUID accountId) {
+        tell(accountId, AccountLetter.RECOVERY_CODES_RENEWED);
+    }
+
+    private void tell(UUID accountId, AccountLetter letter) {
+        jobs.enqueue(AccountMail.job(accountId, letter));
+    }
+}

@@ -1,0 +1,65 @@
+package com.penguinmails.user.session;
+
+import com.penguinmails.kernel.Refusal;
+import com.penguinmails.security.CurrentUser;
+import com.penguinmails.user.account.Credentials;
+import com.penguinmails.user.account.Person;
+import com.penguinmails.user.secondfactor.SecondFactors;
+import com.penguinmails.user.throttle.Throttle;
+import com.penguinmails.user.throttle.ThrottledAct;
+import com.penguinmails.user.token.Proof;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Proves once more who sits there, for acts that ask for it; with the second factor where there is one, else with the password. */
+@Component
+class StepUp {
+
+    private final Credentials credentials;
+    private final SecondFactors factors;
+    private final Throttle throttle;
+    private final Sessions sessions;
+    private final TokenAnswers answers;
+
+    StepUp(Credentials credentials, SecondFactors factors, Throttle throttle, Sessions sessions, TokenAnswers answers) {
+        this.credentials = credentials;
+        this.factors = factors;
+        this.throttle = throttle;
+        this.sessions = sessions;
+        this.answers = answers;
+    }
+
+    /** Refuses with {@code password-wrong}, {@code code-wrong}, {@code too-many-attempts} or {@code session-revoked}. */
+    AccessAnswer with(CurrentUser user, @Nullable String password, @Nullable String code) {
+        Person person = credentials.person(user.userId()).orElseThrow(() -> Refusal.notFound("account"));
+        String[] shown;
+        if (factors.areAskedOf(person.id())) {
+            factors.prove(person, given("code", code), Refusal.Kind.FORBIDDEN);
+            shown = new String[] {Proof.ONE_TIME_CODE, Proof.SEVERAL_FACTORS};
+        } else {
+            check(person, given("password", password));
+            shown = new String[] {Proof.PASSWORD};
+        }
+        UUID sessionId = UUID.fromString(user.sessionId());
+        Proof proof = sessions.proved(sessionId, person.id(), shown)
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.UNAUTHENTICATED, "session-revoked", "This sign-in was ended; log in again."));
+        return answers.again(person, sessionId, proof, user.tenantId());
+    }
+
+    private void check(Person person, String password) {
+        throttle.tryNow(ThrottledAct.LOGIN, person.email());
+        if (credentials.check(person.email(), password).isEmpty()) {
+            throw new Refusal(Refusal.Kind.FORBIDDEN, "password-wrong", "The current password is wrong.");
+        }
+        throttle.forget(ThrottledAct.LOGIN, person.email());
+    }
+
+    private static String given(String field, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            throw Refusal.invalid(field, "is what this account is proved by");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,100 @@
+package com.penguinmails.user.session;
+
+import com.penguinmails.contracts.tenant.Memberships;
+import com.penguinmails.contracts.tenant.Memberships.MembershipView;
+import com.penguinmails.contracts.tenant.PlatformStaff.StaffAccess;
+import com.penguinmails.kernel.TenantId;
+import com.penguinmails.user.account.Person;
+import com.penguinmails.user.session.Sessions.Renewed;
+import com.penguinmails.user.token.AccessTokens;
+import com.penguinmails.user.token.Proof;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes tokens of a sign-in and of what tenant-service says about the person at this moment. */
+@Component
+class TokenAnswers {
+
+    private final Memberships memberships;
+    private final StaffStanding staff;
+    private final Sessions sessions;
+    private final AccessTokens accessTokens;
+    private final Clock clock;
+
+    TokenAnswers(
+            Memberships memberships, StaffStanding staff, Sessions sessions, AccessTokens accessTokens, Clock clock) {
+        this.memberships = memberships;
+        this.staff = staff;
+        this.sessions = sessions;
+        this.accessTokens = accessTokens;
+        this.clock = clock;
+    }
+
+    /** Where a person may work, and where they chose to. */
+    record Standing(List<MembershipView> memberships, Optional<MembershipView> chosen) {
+
+        @Nullable
+        UUID tenantId() {
+            return chosen.map(MembershipView::tenantId).orElse(null);
+        }
+    }
+
+    /** Refuses with {@code not-a-member}, or as unavailable: ask before anything is used up. */
+    Standing standing(Person person, @Nullable UUID asked, @Nullable UUID remembered) {
+        List<MembershipView> all = memberships.ofUser(person.id());
+        return new Standing(all, TenantChoice.of(all, asked, remembered));
+    }
+
+    /** A new sign-in. */
+    SignedIn open(Person person, Standing standing, Proof proof, Device device) {
+        StaffAccess access = staff.of(person);
+        return answer(person, sessions.open(person.id(), standing.tenantId(), proof, device), standing, access);
+    }
+
+    StaffAccess staffAccess(Person person) {
+        return staff.of(person);
+    }
+
+    /** Another access token of the same sign-in and tenant. */
+    AccessAnswer again(Person person, UUID sessionId, Proof proof, @Nullable TenantId tenant) {
+        Standing standing = standing(person, null, tenant == null ? null : tenant.value());
+        // A tenant that the person left is gone from the new token; another one does not take its place.
+        Optional<MembershipView> same = standing.chosen()
+                .filter(choice -> tenant != null && choice.tenantId().equals(tenant.value()));
+        return new AccessAnswer(
+                mint(person, sessionId, proof, same, staff.of(person)), "Bearer", AccessTokens.LIFE.toSeconds());
+    }
+
+    SignedIn answer(Person person, Renewed session, Standing standing, StaffAccess access) {
+        return new SignedIn(
+                mint(person, session.sessionId(), session.proof(), standing.chosen(), access),
+                "Bearer",
+                AccessTokens.LIFE.toSeconds(),
+                session.refreshToken().value(),
+                Duration.between(clock.instant(), session.expiresAt()).toSeconds(),
+                standing.tenantId(),
+                standing.memberships().stream()
+                        .map(membership ->
+                                new SignedIn.Tenant(membership.tenantId(), membership.tenantName(), membership.role()))
+                        .toList(),
+                access.role());
+    }
+
+    private String mint(
+            Person person, UUID sessionId, Proof proof, Optional<MembershipView> chosen, StaffAccess access) {
+        return accessTokens.mint(new AccessTokens.Subject(
+                person.id(),
+                sessionId,
+                person.emailVerified(),
+                proof,
+                chosen.map(membership -> new AccessTokens.TenantAccess(
+                                membership.tenantId(), membership.role(), membership.permissions()))
+                        .orElse(null),
+                access));
+    }
+}

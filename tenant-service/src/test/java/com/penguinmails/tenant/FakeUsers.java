@@ -48,5 +48,11 @@ final class FakeUsers implements UserDirectory, AccountLookup {
         FakeUsers fakeUsers() {
             return new FakeUsers();
         }
+
+        @Bean
+        @Primary
+        FakeMails fakeMails() {
+            return new FakeMails();
+        }
     }
 }

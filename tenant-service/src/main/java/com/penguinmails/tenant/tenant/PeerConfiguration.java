@@ -2,6 +2,7 @@ package com.penguinmails.tenant.tenant;
 
 import com.penguinmails.contracts.ServiceName;
 import com.penguinmails.contracts.user.AccountLookup;
+import com.penguinmails.contracts.user.PlatformMails;
 import com.penguinmails.contracts.user.UserDirectory;
 import com.penguinmails.security.ServiceClients;
 import org.springframework.context.annotation.Bean;
@@ -18,5 +19,10 @@ class PeerConfiguration {
     @Bean
     AccountLookup accountLookup(ServiceClients clients) {
         return clients.create(ServiceName.USER, AccountLookup.class);
+    }
+
+    @Bean
+    PlatformMails platformMails(ServiceClients clients) {
+        return clients.create(ServiceName.USER, PlatformMails.class);
     }
 }

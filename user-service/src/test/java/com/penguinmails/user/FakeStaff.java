@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FakeStaff implements PlatformStaff {
 
     static final List<String> ALL = List.of(
-            PlatformPermissions.QUEUE_OPERATE, PlatformPermissions.QUEUE_READ, PlatformPermissions.STAFF_MANAGE);
+            PlatformPermissions.QUEUE_OPERATE,
+            PlatformPermissions.QUEUE_READ,
+            PlatformPermissions.STAFF_MANAGE,
+            PlatformPermissions.KEYS_MANAGE);
 
     private final Map<UUID, StaffAccess> byUser = new ConcurrentHashMap<>();
 

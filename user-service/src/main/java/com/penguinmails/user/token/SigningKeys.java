@@ -69,6 +69,26 @@ class SigningKeys implements SmartInitializingSingleton {
         return keys().published();
     }
 
+    /** Forgets what was read; the next token is signed by what is in the database then. */
+    void readAgain() {
+        known = null;
+    }
+
+    /** Adds the key that will sign from {@code activatesAt}; needs a transaction. */
+    String addNext(Instant activatesAt) {
+        ECKey key = generate(ids.next().toString());
+        jdbc.sql("""
+                        insert into signing_keys (id, status, public_key, private_key, created_at, activates_at)
+                        values (:id, 'next', :public, :private, :now, :activates)""")
+                .param("id", key.getKeyID())
+                .param("public", key.toPublicJWK().toJSONString())
+                .param("private", cipher.encrypt(key.toJSONString(), place(key.getKeyID())))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("activates", Timestamp.from(activatesAt))
+                .update();
+        return key.getKeyID();
+    }
+
     private Keys keys() {
         Keys current = known;
         if (current != null && clock.instant().isBefore(current.readAt().plus(FRESH))) {
@@ -85,7 +105,7 @@ class SigningKeys implements SmartInitializingSingleton {
     private Optional<Keys> read() {
         List<Row> rows = transaction.execute(status -> jdbc.sql("""
                         select id, status = 'active', public_key, private_key from signing_keys
-                        where status = 'active' or retires_at is null or retires_at > ? order by created_at""")
+                        where status <> 'published' or retires_at is null or retires_at > ? order by created_at""")
                 .param(Timestamp.from(clock.instant()))
                 .query((row, number) ->
                         new Row(row.getString(1), row.getBoolean(2), row.getString(3), row.getString(4)))
@@ -106,8 +126,8 @@ class SigningKeys implements SmartInitializingSingleton {
     private void addFirst() {
         ECKey key = generate(ids.next().toString());
         transaction.executeWithoutResult(status -> jdbc.sql("""
-                        insert into signing_keys (id, status, public_key, private_key, created_at)
-                        values (:id, 'active', :public, :private, :now) on conflict do nothing""")
+                        insert into signing_keys (id, status, public_key, private_key, created_at, activated_at)
+                        values (:id, 'active', :public, :private, :now, :now) on conflict do nothing""")
                 .param("id", key.getKeyID())
                 .param("public", key.toPublicJWK().toJSONString())
                 .param("private", cipher.encrypt(key.toJSONString(), place(key.getKeyID())))

@@ -15,6 +15,8 @@ public final class PlatformPermissions {
     public static final String QUEUE_OPERATE = "platform:queue:operate";
     /** Say who is an operator. */
     public static final String STAFF_MANAGE = "platform:staff:manage";
+    /** Change the keys that sign tokens. */
+    public static final String KEYS_MANAGE = "platform:keys:manage";
 
     private PlatformPermissions() {}
 }

@@ -31,11 +31,19 @@ final class FakePlatform implements ApplicationContextInitializer<ConfigurableAp
         var environment = new HashMap<String, Object>();
         SERVICES.forEach(
                 (name, service) -> environment.put("penguinmails.security.services." + name.id(), service.url()));
+        service(ServiceName.USER)
+                .answer(
+                        "/oauth2/token",
+                        request ->
+                                new FakeService.Said(200, "{\"access_token\":\"of-the-gateway\",\"expires_in\":600}"));
         // Infrastructure is away.
         environment.put("penguinmails.security.services.infrastructure", NOWHERE);
         environment.put("penguinmails.security.jwks-uri", TestTokens.jwksUri());
         environment.put("PUBLIC_URL", TestTokens.ISSUER);
         environment.put("REDIS_URL", TestRedis.sharedUrl());
+        environment.put(
+                "penguinmails.security.token-uri", service(ServiceName.USER).url() + "/oauth2/token");
+        environment.put("SERVICE_CLIENT_SECRET", "test-only");
         environment.put("penguinmails.security.ended-sessions-every", "100ms");
         environment.put("MANAGEMENT_PORT", "-1");
         environment.put("CORS_ALLOWED_ORIGINS", "https://app.example.com,https://other.example.com");

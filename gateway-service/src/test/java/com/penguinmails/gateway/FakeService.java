@@ -10,11 +10,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Stands for a service: writes down every request that reaches it and, unless the path asks for trouble, answers 200. */
 final class FakeService {
@@ -31,6 +34,10 @@ final class FakeService {
         }
     }
 
+    /** What a service says beside its usual answer. */
+    record Said(int status, String body) {}
+
+    private final Map<String, Function<Received, Said>> answers = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch endOfTests = new CountDownLatch(1);
     private final HttpServer server;
@@ -58,6 +65,15 @@ final class FakeService {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** Answers this path so from now on. */
+    void answer(String path, Function<Received, Said> answer) {
+        answers.put(path, answer);
+    }
+
+    List<Received> receivedAt(String path) {
+        return received.stream().filter(request -> request.uri().equals(path)).toList();
+    }
+
     List<Received> received(String requestId) {
         return received.stream()
                 .filter(request -> request.requestId().equals(requestId))
@@ -71,12 +87,15 @@ final class FakeService {
     private void handle(HttpExchange exchange) throws IOException {
         int length = exchange.getRequestBody().readAllBytes().length;
         String path = exchange.getRequestURI().getRawPath();
-        received.add(new Received(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().toString(),
-                exchange.getRequestHeaders(),
-                length));
-        if (path.endsWith("/hang")) {
+        var request = new Received(
+                exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), length);
+        received.add(request);
+        Function<Received, Said> answer = answers.get(path);
+        if (answer != null) {
+            Said said = answer.apply(request);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            respond(exchange, said.status(), said.body());
+        } else if (path.endsWith("/hang")) {
             hang();
             exchange.close();
         } else if (path.endsWith("/break-off")) {

@@ -32,6 +32,8 @@ class CrossOrigin {
                 List.of("Authorization", "Content-Type", "Idempotency-Key", "X-Request-Id", "traceparent"));
         api.setExposedHeaders(List.of(
                 "X-Request-Id",
+                "RateLimit",
+                "RateLimit-Policy",
                 "RateLimit-Limit",
                 "RateLimit-Remaining",
                 "RateLimit-Reset",

@@ -1,9 +1,14 @@
 package com.penguinmails.gateway.limits;
 
 /**
- * What is counted together.
+ * Whose requests are counted together.
  *
- * @param key names it among all buckets
- * @param perMinute how many requests it allows
+ * @param policy names the limit in the answer's headers: {@code user}, {@code tenant}, {@code ip}, {@code link}
+ * @param owner whose it is
  */
-record Bucket(String key, int perMinute) {}
+record Bucket(String policy, String owner, Rate rate) {
+
+    String key() {
+        return policy + ":" + owner;
+    }
+}

@@ -6,10 +6,11 @@ import com.penguinmails.kernel.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -29,57 +30,67 @@ public class RateLimits {
     private final LocalCounters local;
     private final ClientAddresses addresses;
     private final LimitProperties limits;
+    private final TenantPlans plans;
     private final Clock clock;
     private final AtomicReference<Instant> redisAwayUntil = new AtomicReference<>(Instant.EPOCH);
 
-    RateLimits(RedisCounters shared, ClientAddresses addresses, LimitProperties limits, Clock clock) {
+    RateLimits(
+            RedisCounters shared, ClientAddresses addresses, LimitProperties limits, TenantPlans plans, Clock clock) {
         this.shared = shared;
         this.local = new LocalCounters(clock);
         this.addresses = addresses;
         this.limits = limits;
+        this.plans = plans;
         this.clock = clock;
     }
 
-    /** Counts for the person who asks. */
+    /** Counts for the person who asks, and for their tenant as its plan allows. */
     public Mono<Void> passUser(ServerWebExchange exchange, Caller caller) {
-        return pass(exchange, new Bucket("user:" + caller.userId(), limits.userPerMinute()));
+        var buckets = new ArrayList<Bucket>();
+        buckets.add(new Bucket("user", caller.userId(), Rate.ofMinute(limits.userPerMinute())));
+        if (caller.tenantId() != null) {
+            buckets.add(new Bucket("tenant", caller.tenantId(), plans.rateOf(caller.tenantId())));
+        }
+        return pass(exchange, buckets);
     }
 
     /** Counts for the address that asks the API without a valid token. */
     public Mono<Void> passAnonymous(ServerWebExchange exchange) {
-        return pass(exchange, new Bucket("ip:" + addresses.networkOf(exchange.getRequest()), limits.ipPerMinute()));
+        return pass(exchange, List.of(ofNetwork("ip", exchange, limits.ipPerMinute())));
     }
 
     /** Counts for the address that follows a link. */
     public Mono<Void> passLink(ServerWebExchange exchange) {
-        return pass(exchange, new Bucket("link:" + addresses.networkOf(exchange.getRequest()), limits.linkPerMinute()));
+        return pass(exchange, List.of(ofNetwork("link", exchange, limits.linkPerMinute())));
     }
 
-    private Mono<Void> pass(ServerWebExchange exchange, Bucket bucket) {
-        return count(bucket).flatMap(decision -> {
-            HttpHeaders headers = exchange.getResponse().getHeaders();
-            headers.set("RateLimit-Limit", Integer.toString(decision.limit()));
-            headers.set("RateLimit-Remaining", Long.toString(decision.remaining()));
-            headers.set("RateLimit-Reset", Long.toString(decision.resetSeconds()));
+    private Bucket ofNetwork(String policy, ServerWebExchange exchange, int perMinute) {
+        return new Bucket(policy, addresses.networkOf(exchange.getRequest()), Rate.ofMinute(perMinute));
+    }
+
+    private Mono<Void> pass(ServerWebExchange exchange, List<Bucket> buckets) {
+        return take(buckets).flatMap(decisions -> {
+            Decision decision = Decision.tightest(decisions);
+            LimitHeaders.write(exchange.getResponse().getHeaders(), decisions, decision);
             if (decision.allowed()) {
                 return Mono.empty();
             }
             return Mono.error(Refusal.tooMany(
                     "rate-limited",
-                    "More than " + decision.limit() + " requests in a minute; wait " + decision.resetSeconds()
-                            + " seconds.",
-                    Duration.ofSeconds(decision.resetSeconds())));
+                    "More than " + decision.rate().perMinute() + " requests a minute (" + decision.policy() + "); wait "
+                            + decision.retryAfterSeconds() + " seconds.",
+                    Duration.ofSeconds(decision.retryAfterSeconds())));
         });
     }
 
-    private Mono<Decision> count(Bucket bucket) {
+    private Mono<List<Decision>> take(List<Bucket> buckets) {
         if (clock.instant().isBefore(redisAwayUntil.get())) {
-            return Mono.fromSupplier(() -> local.count(bucket));
+            return Mono.fromSupplier(() -> local.take(buckets));
         }
-        return shared.count(bucket).onErrorResume(away -> {
+        return shared.take(buckets).onErrorResume(away -> {
             redisAwayUntil.set(clock.instant().plus(LEAVE_REDIS_ALONE));
             LOG.warn("Redis does not count requests; this process does: {}", away.toString());
-            return Mono.fromSupplier(() -> local.count(bucket));
+            return Mono.fromSupplier(() -> local.take(buckets));
         });
     }
 }

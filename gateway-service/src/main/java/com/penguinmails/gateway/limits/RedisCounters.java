@@ -1,30 +1,23 @@
 package com.penguinmails.gateway.limits;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Counts that all gateways share. A minute begins with its first request, and Redis forgets it by itself. */
+/** Counts that all gateways share; Redis forgets a bucket when it is full. */
 @Component
 class RedisCounters {
 
     private static final Duration PATIENCE = Duration.ofMillis(250);
-    private static final String MINUTE_MILLIS = "60000";
 
-    /** A key that lost its expiry would block its owner for ever, so it is given one again. */
     @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> COUNT = RedisScript.of("""
-            local count = redis.call('INCR', KEYS[1])
-            local left = redis.call('PTTL', KEYS[1])
-            if left < 0 then
-              redis.call('PEXPIRE', KEYS[1], ARGV[1])
-              left = tonumber(ARGV[1])
-            end
-            return {count, left}
-            """, List.class);
+    private static final RedisScript<List> TAKE =
+            RedisScript.of(new ClassPathResource("com/penguinmails/gateway/limits/take.lua"), List.class);
 
     private final ReactiveStringRedisTemplate redis;
 
@@ -32,13 +25,23 @@ class RedisCounters {
         this.redis = redis;
     }
 
-    Mono<Decision> count(Bucket bucket) {
-        return redis.execute(COUNT, List.of("ratelimit:" + bucket.key()), List.of(MINUTE_MILLIS))
-                .next()
-                .timeout(PATIENCE)
-                .map(answer -> new Decision(
-                        bucket.perMinute(),
-                        ((Number) answer.get(0)).longValue(),
-                        Math.ceilDiv(((Number) answer.get(1)).longValue(), 1000L)));
+    /** Takes one request from each bucket, or from none when one of them refuses. */
+    Mono<List<Decision>> take(List<Bucket> buckets) {
+        List<String> keys =
+                buckets.stream().map(bucket -> "ratelimit:" + bucket.key()).toList();
+        var rates = new ArrayList<String>();
+        buckets.forEach(bucket -> {
+            rates.add(Double.toString(bucket.rate().millisPerRequest()));
+            rates.add(Integer.toString(bucket.rate().burst()));
+        });
+        return redis.execute(TAKE, keys, rates).next().timeout(PATIENCE).map(backlogs -> {
+            var decisions = new ArrayList<Decision>();
+            for (int i = 0; i < buckets.size(); i++) {
+                Bucket bucket = buckets.get(i);
+                decisions.add(new Decision(
+                        bucket.policy(), bucket.rate(), Double.parseDouble(String.valueOf(backlogs.get(i)))));
+            }
+            return decisions;
+        });
     }
 }

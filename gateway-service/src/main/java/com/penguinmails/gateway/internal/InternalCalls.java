@@ -1,0 +1,65 @@
+package com.penguinmails.gateway.internal;
+
+import com.penguinmails.contracts.ServiceName;
+import com.penguinmails.gateway.routing.ServiceAddresses;
+import io.netty.channel.ChannelOption;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/** Asks a service as the gateway itself. A question that is not answered within two seconds fails; nothing is asked twice. */
+@Component
+public class InternalCalls {
+
+    private static final String TENANT_HEADER = "PM-Tenant";
+    private static final int CONNECT_MILLIS = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final WebClient http;
+    private final ServiceAddresses addresses;
+    private final OwnTokens tokens;
+
+    InternalCalls(ServiceAddresses addresses, InternalProperties properties, Clock clock) {
+        this.http = WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(HttpClient.create()
+                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                        .responseTimeout(PATIENCE)))
+                .build();
+        this.addresses = addresses;
+        this.tokens = new OwnTokens(http, properties, clock);
+    }
+
+    /** Asks about one tenant. */
+    public <T> Mono<T> get(ServiceName callee, String path, String tenantId, Class<T> answer) {
+        return tokens.forCallee(callee)
+                .flatMap(token -> http.get()
+                        .uri(addresses.of(callee).resolve(path))
+                        .header(TENANT_HEADER, tenantId)
+                        .headers(headers -> headers.setBearerAuth(token))
+                        .retrieve()
+                        .bodyToMono(answer))
+                .transform(call -> guarded(callee, call));
+    }
+
+    /** Asks with a body about no tenant in particular. */
+    public <T> Mono<T> post(ServiceName callee, String path, Object question, Class<T> answer) {
+        return tokens.forCallee(callee)
+                .flatMap(token -> http.post()
+                        .uri(addresses.of(callee).resolve(path))
+                        .headers(headers -> headers.setBearerAuth(token))
+                        .bodyValue(question)
+                        .retrieve()
+                        .bodyToMono(answer))
+                .transform(call -> guarded(callee, call));
+    }
+
+    private <T> Mono<T> guarded(ServiceName callee, Mono<T> call) {
+        return call.timeout(PATIENCE)
+                .doOnError(WebClientResponseException.Unauthorized.class, refused -> tokens.forget(callee));
+    }
+}

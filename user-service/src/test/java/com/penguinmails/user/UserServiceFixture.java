@@ -63,6 +63,12 @@ abstract class UserServiceFixture {
 
         @Bean
         @Primary
+        FakeApiKeys fakeApiKeys() {
+            return new FakeApiKeys();
+        }
+
+        @Bean
+        @Primary
         FakeStaff fakeStaff() {
             return new FakeStaff();
         }
@@ -73,7 +79,8 @@ abstract class UserServiceFixture {
         registry.add("SMTP_FALLBACK_URL", () -> "smtp://localhost:" + MAIL.port());
         registry.add("PLATFORM_OPERATORS", () -> String.join(", ", NAMED_OPERATORS));
         registry.add(
-                "SERVICE_CLIENT_SECRETS", () -> "worker=secret-of-worker,tenant=secret-of-tenant,user=secret-of-user");
+                "SERVICE_CLIENT_SECRETS",
+                () -> "worker=secret-of-worker,tenant=secret-of-tenant,user=secret-of-user,gateway=secret-of-gateway");
     }
 
     @Autowired

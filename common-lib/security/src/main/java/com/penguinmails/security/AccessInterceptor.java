@@ -34,7 +34,16 @@ final class AccessInterceptor implements HandlerInterceptor {
     private static void check(EndpointAccess access, Caller caller) {
         switch (access) {
             case EndpointAccess.Open open -> {}
-            case EndpointAccess.SignedIn signedIn -> person(caller);
+            case EndpointAccess.SignedIn signedIn -> {
+                // No permission limits what is done here, so a key that was given a few would do everything.
+                if (caller instanceof Caller.Person person && person.byKey()) {
+                    throw new Refusal(
+                            Refusal.Kind.FORBIDDEN,
+                            "sign-in-required",
+                            "An API key cannot do this; it needs a person who signed in.");
+                }
+                person(caller);
+            }
             case EndpointAccess.Permission permission -> {
                 CurrentUser user = person(caller);
                 if (!permission.isOfPlatform()) {

@@ -14,7 +14,8 @@ sealed interface Caller {
 
     record Nobody() implements Caller {}
 
-    record Person(CurrentUser user) implements Caller {}
+    /** @param byKey whether a program came for the person, with an API key */
+    record Person(CurrentUser user, boolean byKey) implements Caller {}
 
     record Peer(String service) implements Caller {}
 
@@ -31,12 +32,14 @@ sealed interface Caller {
         String tenant = jwt.getClaimAsString(TokenClaims.TENANT);
         List<String> permissions = jwt.getClaimAsStringList(TokenClaims.PERMISSIONS);
         String session = jwt.getClaimAsString(TokenClaims.SESSION);
-        return new Person(new CurrentUser(
-                UUID.fromString(String.valueOf(jwt.getSubject())),
-                tenant == null ? null : TenantId.of(tenant),
-                session == null ? "" : session,
-                permissions == null ? new HashSet<>() : new HashSet<>(permissions),
-                Boolean.TRUE.equals(jwt.getClaimAsBoolean(TokenClaims.EMAIL_VERIFIED)),
-                jwt.getClaimAsInstant(TokenClaims.AUTH_TIME)));
+        return new Person(
+                new CurrentUser(
+                        UUID.fromString(String.valueOf(jwt.getSubject())),
+                        tenant == null ? null : TenantId.of(tenant),
+                        session == null ? "" : session,
+                        permissions == null ? new HashSet<>() : new HashSet<>(permissions),
+                        Boolean.TRUE.equals(jwt.getClaimAsBoolean(TokenClaims.EMAIL_VERIFIED)),
+                        jwt.getClaimAsInstant(TokenClaims.AUTH_TIME)),
+                jwt.hasClaim(TokenClaims.API_KEY));
     }
 }

@@ -15,6 +15,8 @@ public final class TokenClaims {
     public static final String SESSION = "sid";
     public static final String ROLE = "role";
     public static final String PERMISSIONS = "permissions";
+    /** Id of the API key for which the token was made; absent in the token of a sign-in. */
+    public static final String API_KEY = "api_key";
     /** The role on the platform's own staff; absent for everybody else. */
     public static final String STAFF_ROLE = "staff_role";
 

@@ -50,6 +50,12 @@ class AccessProbe {
             return seen();
         }
 
+        @GetMapping("/api/v1/notes/own")
+        @AnyUser
+        Seen own() {
+            return new Seen("", List.of());
+        }
+
         @GetMapping("/api/v1/notes/keys")
         @AnyUser
         @RecentSignIn

@@ -103,6 +103,20 @@ class PlatformAccessIT {
         assertThat(get("/api/v1/notes/keys", "nonsense").status()).isEqualTo(401);
     }
 
+    @Test
+    void anApiKeyDoesWhatItsPermissionsSayAndNothingElse() {
+        String key = TestTokens.sign(TestTokens.userClaims(OPERATOR, ACME, "note:read")
+                .claim("sid", null)
+                .claim("api_key", UUID.randomUUID().toString())
+                .build());
+        assertThat(get("/api/v1/notes", key).body()).contains("of acme");
+        assertThat(get("/api/v1/notes/own", key)).isEqualTo(new Answer(403, "{\"code\":\"sign-in-required\"}"));
+        assertThat(get("/api/v1/notes/own", TestTokens.user(OPERATOR, ACME)).status())
+                .isEqualTo(200);
+        assertThat(get("/api/v1/notes/keys", key).status()).isEqualTo(403);
+        assertThat(get(PLATFORM, key)).isEqualTo(new Answer(403, "{\"code\":\"permission-required\"}"));
+    }
+
     private static String provedSecondsAgo(long seconds) {
         var claims = TestTokens.userClaims(OPERATOR, ACME);
         long issued = claims.build().getIssueTime().toInstant().getEpochSecond();

@@ -155,7 +155,7 @@ class PasswordsIT extends UserServiceFixture {
         forgot(email);
 
         assertThat(mailJobs(email).getLast().payload())
-                .isEqualTo("{\"accountId\":\"" + idOf(email) + "\",\"letter\":\"RESET_PASSWORD\"}");
+                .isEqualTo("{\"accountId\":\"" + idOf(email) + "\",\"letter\":\"RESET_PASSWORD\",\"changeId\":null}");
     }
 
     @Test

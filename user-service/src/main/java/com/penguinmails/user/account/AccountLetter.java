@@ -9,6 +9,12 @@ enum AccountLetter {
     /** Tells the owner that the password is another one. */
     PASSWORD_CHANGED,
 
+    /** To the new address: a link that proves it, or word that it has an account already. */
+    CONFIRM_EMAIL_CHANGE,
+
+    /** To the old address. */
+    EMAIL_CHANGED,
+
     SECOND_FACTOR_ON,
 
     SECOND_FACTOR_OFF,

@@ -14,6 +14,7 @@ import com.penguinmails.user.notification.PlatformMail;
 import com.penguinmails.user.notification.TransactionalMail;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,6 +29,7 @@ class AccountMail implements JobHandler {
 
     private final Accounts accounts;
     private final AccountTokens tokens;
+    private final EmailChanges changes;
     private final SentMails sent;
     private final AccountMails mails;
     private final TransactionalMail mail;
@@ -37,6 +39,7 @@ class AccountMail implements JobHandler {
     AccountMail(
             Accounts accounts,
             AccountTokens tokens,
+            EmailChanges changes,
             SentMails sent,
             AccountMails mails,
             TransactionalMail mail,
@@ -44,6 +47,7 @@ class AccountMail implements JobHandler {
             TransactionTemplate transaction) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.changes = changes;
         this.sent = sent;
         this.mails = mails;
         this.mail = mail;
@@ -51,10 +55,16 @@ class AccountMail implements JobHandler {
         this.transaction = transaction;
     }
 
-    record Payload(UUID accountId, AccountLetter letter) {}
+    /** @param changeId the change of address that the letter is about */
+    record Payload(
+            UUID accountId, AccountLetter letter, @Nullable UUID changeId) {}
 
     static NewJob job(UUID accountId, AccountLetter letter) {
-        return NewJob.of(KIND, new Payload(accountId, letter)).priority(NewJob.HIGH);
+        return NewJob.of(KIND, new Payload(accountId, letter, null)).priority(NewJob.HIGH);
+    }
+
+    static NewJob job(UUID accountId, AccountLetter letter, UUID changeId) {
+        return NewJob.of(KIND, new Payload(accountId, letter, changeId)).priority(NewJob.HIGH);
     }
 
     @Override
@@ -67,8 +77,7 @@ class AccountMail implements JobHandler {
         Payload payload = payloads.read(delivery, Payload.class);
         Optional<PlatformMail> due = transaction.execute(status -> sent.contains(delivery.id())
                 ? Optional.empty()
-                : accounts.locked(payload.accountId())
-                        .map(account -> compose(delivery.id(), account, payload.letter())));
+                : accounts.locked(payload.accountId()).flatMap(account -> compose(delivery.id(), account, payload)));
         if (due.isEmpty()) {
             return JobReports.done(delivery);
         }
@@ -81,9 +90,26 @@ class AccountMail implements JobHandler {
         return JobReports.done(delivery);
     }
 
-    private PlatformMail compose(UUID jobId, Account account, AccountLetter letter) {
-        Person person = account.person();
+    private Optional<PlatformMail> compose(UUID jobId, Account account, Payload payload) {
+        UUID changeId = payload.changeId();
+        return changeId == null
+                ? Optional.of(ofAccount(jobId, account.person(), payload.letter()))
+                : changes.find(changeId).map(change -> ofChange(jobId, account.person(), payload.letter(), change));
+    }
+
+    private PlatformMail ofChange(UUID jobId, Person person, AccountLetter letter, EmailChanges.Change change) {
+        if (letter == AccountLetter.EMAIL_CHANGED) {
+            return mails.emailChanged(jobId, change.from());
+        }
+        return accounts.byEmail(change.to()).isPresent()
+                ? mails.alreadyRegistered(jobId, change.to())
+                : mails.confirmEmailChange(jobId, change.to(), tokens.issueForChange(person.id(), change.id()));
+    }
+
+    private PlatformMail ofAccount(UUID jobId, Person person, AccountLetter letter) {
         return switch (letter) {
+            case CONFIRM_EMAIL_CHANGE, EMAIL_CHANGED ->
+                throw new IllegalArgumentException("a letter about a change names it: " + letter);
             case RESET_PASSWORD ->
                 mails.resetPassword(
                         jobId, person.email(), tokens.issue(person.id(), AccountTokens.Purpose.RESET_PASSWORD));

@@ -75,6 +75,35 @@ class AccountMails {
                 """.formatted(link));
     }
 
+    PlatformMail confirmEmailChange(UUID id, EmailAddress to, String token) {
+        String link = publicUrl + "/confirm-email?token=" + token;
+        return new PlatformMail(
+                id,
+                to,
+                "confirm-email-change",
+                Map.of("link", link, "token", token),
+                "Confirm your new e-mail address",
+                """
+                Somebody, probably you, wants to use this address for a PenguinMails account.
+
+                Confirm it within 24 hours by opening this link:
+
+                %s
+
+                Programs send this token to POST /api/v1/auth/confirm-email-change instead:
+
+                %s
+
+                If it was not you, ignore this mail: nothing changes.
+                """.formatted(link, token));
+    }
+
+    /** The new address is left out: the old mailbox may be somebody else's by now. */
+    PlatformMail emailChanged(UUID id, EmailAddress to) {
+        return securityChanged(
+                id, to, "The address of your PenguinMails account was changed; this one no longer belongs to it.");
+    }
+
     /** @param what happened, a sentence of ours */
     PlatformMail securityChanged(UUID id, EmailAddress to, String what) {
         String link = publicUrl + "/forgot-password";

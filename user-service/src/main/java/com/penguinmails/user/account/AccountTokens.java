@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -45,17 +46,27 @@ class AccountTokens {
 
     /** A new token; earlier ones of the account stay good, since mails overtake each other. */
     String issue(UUID accountId, Purpose purpose) {
+        return issue(accountId, purpose, null);
+    }
+
+    /** For the one change of address that the mail is about. */
+    String issueForChange(UUID accountId, UUID changeId) {
+        return issue(accountId, Purpose.CHANGE_EMAIL, changeId);
+    }
+
+    private String issue(UUID accountId, Purpose purpose, @Nullable UUID changeId) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         jdbc.sql("""
-                        insert into account_tokens (token_hash, account_id, purpose, created_at, expires_at)
-                        values (:hash, :account, :purpose, :now, :expires)""")
+                        insert into account_tokens (token_hash, account_id, purpose, created_at, expires_at, change_id)
+                        values (:hash, :account, :purpose, :now, :expires, :change)""")
                 .param("hash", hash(token))
                 .param("account", accountId)
                 .param("purpose", purpose.key)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("expires", Timestamp.from(clock.instant().plus(purpose.life)))
+                .param("change", changeId, java.sql.Types.OTHER)
                 .update();
         return token;
     }
@@ -82,6 +93,17 @@ class AccountTokens {
                         .param("now", Timestamp.from(clock.instant()))
                         .update()
                 == 1;
+    }
+
+    /** The change of address that a token stands for; for exactly one caller. */
+    Optional<UUID> useForChange(String token) {
+        return jdbc.sql("""
+                        delete from account_tokens
+                        where token_hash = :hash and purpose = 'change-email' and expires_at > :now returning change_id""")
+                .param("hash", hash(token))
+                .param("now", Timestamp.from(clock.instant()))
+                .query(UUID.class)
+                .optional();
     }
 
     void deleteAllOf(UUID accountId) {

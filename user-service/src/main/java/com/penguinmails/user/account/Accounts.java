@@ -78,6 +78,23 @@ class Accounts {
                 .update();
     }
 
+    void rename(UUID id, String name) {
+        jdbc.sql("update accounts set name = :name, updated_at = :now where id = :id")
+                .param("name", name)
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
+    /** The address was proved; throws {@code DuplicateKeyException} when it has another account. */
+    void setEmail(UUID id, EmailAddress email) {
+        jdbc.sql("update accounts set email = :email, email_verified_at = :now, updated_at = :now where id = :id")
+                .param("email", email.value())
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
     void setPassword(UUID id, String passwordHash) {
         jdbc.sql("update accounts set password_hash = :hash, updated_at = :now where id = :id")
                 .param("hash", passwordHash)

@@ -45,6 +45,10 @@ public class Credentials {
         return transaction.execute(status -> accounts.byId(id).map(Account::person));
     }
 
+    void rename(UUID id, String name) {
+        transaction.executeWithoutResult(status -> accounts.rename(id, name));
+    }
+
     Optional<Person> person(EmailAddress email) {
         return transaction.execute(status -> accounts.byEmail(email).map(Account::person));
     }

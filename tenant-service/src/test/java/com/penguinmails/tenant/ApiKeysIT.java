@@ -315,7 +315,7 @@ class ApiKeysIT extends TenantFixture {
                                now(), now() + interval '1 day'
                         from generate_series(1, 100) n""").params(tenant, ada).update();
 
-        make(tenant, ada, "[\"lead:read\"]").refused(409, "too-many-api-keys");
+        make(tenant, ada, "[\"lead:read\"]").refused(409, "tenant-quota-exceeded");
     }
 
     @Test

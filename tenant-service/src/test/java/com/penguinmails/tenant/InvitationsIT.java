@@ -322,7 +322,7 @@ class InvitationsIT extends TenantFixture {
                         insert into tenants.invitations (tenant_id, id, email, role, invited_by, status, created_at, expires_at, mails)
                         select ?, gen_random_uuid(), 'p' || n || '@example.com', 'viewer', ?, 'pending', now(), now() + interval '1 hour', 0
                         from generate_series(1, 100) n""").params(tenant, ada).update();
-        invite(tenant, ada, bobsAddress, "viewer").refused(409, "too-many-invitations");
+        invite(tenant, ada, bobsAddress, "viewer").refused(409, "tenant-quota-exceeded");
         superuser()
                 .sql("update tenants.invitations set mails = 5 where tenant_id = ?")
                 .param(tenant)

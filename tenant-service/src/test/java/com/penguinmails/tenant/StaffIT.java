@@ -126,12 +126,17 @@ class StaffIT {
         assertThat(added.body().path("userId").asString("")).isEqualTo(newcomer.toString());
         assertThat(added.body().path("addedBy").asString("")).isEqualTo(root.toString());
         assertThat(texts(access(newcomer).body().path("permissions")))
-                .containsExactlyInAnyOrder(PlatformPermissions.QUEUE_READ, PlatformPermissions.QUEUE_OPERATE);
+                .contains(PlatformPermissions.QUEUE_READ, PlatformPermissions.QUEUE_OPERATE)
+                .doesNotContain(PlatformPermissions.STAFF_MANAGE);
         assertThat(add(operator(root), newcomersAddress, "ops").code()).isEqualTo("staff-member-exists");
 
         Answer changed = change(operator(root), newcomer, "{\"role\":\"support\"}");
         assertThat(changed.body().path("role").asString("")).isEqualTo("support");
-        assertThat(texts(access(newcomer).body().path("permissions"))).containsExactly(PlatformPermissions.QUEUE_READ);
+        assertThat(texts(access(newcomer).body().path("permissions")))
+                .containsExactlyInAnyOrder(
+                        PlatformPermissions.QUEUE_READ,
+                        PlatformPermissions.TENANT_READ,
+                        PlatformPermissions.TENANT_ENTER);
 
         Answer dismissed = change(operator(root), newcomer, "{\"active\":false}");
         assertThat(dismissed.body().path("active").asBoolean(true)).isFalse();
@@ -148,6 +153,12 @@ class StaffIT {
         assertThat(change(operator(root), UUID.randomUUID(), "{\"active\":false}")
                         .status())
                 .isEqualTo(404);
+        JsonNode acts = call(HttpMethod.GET, STAFF + "/acts?limit=4", operator(root), null)
+                .body()
+                .path("items");
+        assertThat(acts.findValuesAsString("action"))
+                .containsExactly("staff.changed", "staff.changed", "staff.changed", "staff.added");
+        assertThat(acts.path(0).path("operatorId").asString("")).isEqualTo(root.toString());
     }
 
     @Test
@@ -229,7 +240,8 @@ class StaffIT {
         try {
             superuser().sql("""
                             insert into tenants.staff_role_permissions (role, permission)
-                            values ('lead', 'platform:staff:manage'), ('lead', 'platform:queue:read')""").update();
+                            values ('lead', 'platform:staff:manage'), ('lead', 'platform:queue:read'), ('lead', 'platform:tenant:read'),
+                                   ('lead', 'platform:tenant:enter')""").update();
             UUID lead = UUID.randomUUID();
             put(lead, "lead", true);
 
@@ -313,9 +325,20 @@ class StaffIT {
     void theRolesAreWhatTheDocumentationSays() {
         Map<String, Set<String>> expected = Map.of(
                 "super_admin", constantsOf(PlatformPermissions.class),
-                "ops", Set.of(PlatformPermissions.QUEUE_READ, PlatformPermissions.QUEUE_OPERATE),
-                "support", Set.of(PlatformPermissions.QUEUE_READ),
-                "finance", Set.of());
+                "ops",
+                        Set.of(
+                                PlatformPermissions.QUEUE_READ,
+                                PlatformPermissions.QUEUE_OPERATE,
+                                PlatformPermissions.TENANT_READ,
+                                PlatformPermissions.TENANT_MANAGE,
+                                PlatformPermissions.TENANT_ENTER,
+                                PlatformPermissions.FLAG_MANAGE),
+                "support",
+                        Set.of(
+                                PlatformPermissions.QUEUE_READ,
+                                PlatformPermissions.TENANT_READ,
+                                PlatformPermissions.TENANT_ENTER),
+                "finance", Set.of(PlatformPermissions.TENANT_READ));
         expected.forEach((role, permissions) -> assertThat(new HashSet<>(superuser()
                         .sql("select permission from tenants.staff_role_permissions where role = ?")
                         .param(role)

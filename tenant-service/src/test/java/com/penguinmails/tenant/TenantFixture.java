@@ -170,4 +170,24 @@ abstract class TenantFixture {
     long count(String sql, Object... parameters) {
         return superuser().sql(sql).params(parameters).query(Long.class).single();
     }
+
+    /** Somebody on the staff, put there behind the service's back. */
+    UUID staffMember(String role) {
+        UUID person = UUID.randomUUID();
+        superuser().sql("""
+                        insert into tenants.staff_members (user_id, email, name, role, active, created_at, changed_at)
+                        values (?, 'op@example.com', 'Op', ?, true, now(), now())""").params(person, role).update();
+        return person;
+    }
+
+    /** A token as user-service makes it for an operator: with what the role may do at this moment. */
+    String operatorToken(UUID operator) {
+        return TestTokens.user(
+                operator,
+                null,
+                superuser().sql("""
+                                select p.permission from tenants.staff_members m
+                                join tenants.staff_role_permissions p on p.role = m.role
+                                where m.user_id = ?""").param(operator).query(String.class).list().toArray(String[]::new));
+    }
 }

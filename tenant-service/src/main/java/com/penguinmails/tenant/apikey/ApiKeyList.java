@@ -8,6 +8,8 @@ import com.penguinmails.tenant.audit.AuditAct;
 import com.penguinmails.tenant.audit.AuditLog;
 import com.penguinmails.tenant.membership.Standing;
 import com.penguinmails.tenant.membership.Standings;
+import com.penguinmails.tenant.quota.Quota;
+import com.penguinmails.tenant.quota.Quotas;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,19 +27,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ApiKeyList {
 
-    /** Of one tenant at a time. */
-    static final int MOST = 100;
-
     private final ApiKeyTable table;
     private final Standings standings;
+    private final Quotas quotas;
     private final AuditLog audit;
     private final Ids ids;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeyList(ApiKeyTable table, Standings standings, AuditLog audit, Ids ids, Clock clock) {
+    ApiKeyList(ApiKeyTable table, Standings standings, Quotas quotas, AuditLog audit, Ids ids, Clock clock) {
         this.table = table;
         this.standings = standings;
+        this.quotas = quotas;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -57,7 +58,7 @@ class ApiKeyList {
     }
 
     /**
-     * Refuses with {@code permission-required}, {@code scope-above-yours}, {@code too-many-api-keys}, or {@code api-key-made-already} when
+     * Refuses with {@code permission-required}, {@code scope-above-yours}, {@code tenant-quota-exceeded}, or {@code api-key-made-already} when
      * the same request was carried out before: its text was shown then and is not known any more.
      *
      * @param requestKey the caller's {@code Idempotency-Key}
@@ -133,9 +134,7 @@ class ApiKeyList {
             Duration life,
             @Nullable String requestKey) {
         Instant now = clock.instant();
-        if (table.countWorking(now) >= MOST) {
-            throw Refusal.conflict("too-many-api-keys", "There are " + MOST + " working keys; revoke one first.");
-        }
+        quotas.requireRoom(Quota.API_KEYS);
         KeyText text = KeyText.make(random);
         var key = new ApiKey(
                 ids.next(), name, text.prefix(), scopes, ranges, actor, now, now.plus(life), null, null, null);

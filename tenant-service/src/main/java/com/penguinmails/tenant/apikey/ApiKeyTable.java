@@ -51,13 +51,6 @@ class ApiKeyTable {
                 .list();
     }
 
-    int countWorking(Instant now) {
-        return jdbc.sql("select count(*) from api_keys where tenant_id = ? and revoked_at is null and expires_at > ?")
-                .params(tenant(), Timestamp.from(now))
-                .query(Integer.class)
-                .single();
-    }
-
     void insert(ApiKey key, byte[] hash, @Nullable String requestKey) {
         jdbc.sql("""
                         insert into api_keys (tenant_id, id, name, prefix, hash, scopes, allowed_ranges, created_by, created_at, expires_at,

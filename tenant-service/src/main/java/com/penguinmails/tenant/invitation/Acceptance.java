@@ -12,6 +12,8 @@ import com.penguinmails.tenant.membership.Joining;
 import com.penguinmails.tenant.membership.Roles;
 import com.penguinmails.tenant.membership.Standing;
 import com.penguinmails.tenant.membership.Standings;
+import com.penguinmails.tenant.quota.Quota;
+import com.penguinmails.tenant.quota.Quotas;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +29,23 @@ class Acceptance {
     private final Standings standings;
     private final Roles roles;
     private final Joining joining;
+    private final Quotas quotas;
     private final AuditLog audit;
     private final Clock clock;
 
-    Acceptance(InvitationTable table, Standings standings, Roles roles, Joining joining, AuditLog audit, Clock clock) {
+    Acceptance(
+            InvitationTable table,
+            Standings standings,
+            Roles roles,
+            Joining joining,
+            Quotas quotas,
+            AuditLog audit,
+            Clock clock) {
         this.table = table;
         this.standings = standings;
         this.roles = roles;
         this.joining = joining;
+        this.quotas = quotas;
         this.audit = audit;
         this.clock = clock;
     }
@@ -44,7 +55,7 @@ class Acceptance {
 
     /**
      * Refuses with {@code invitation-invalid} a token that is unknown, used by somebody else, revoked or too old, and one whose inviter
-     * could not give the role any more; with {@code invitation-for-another-address}, or {@code email-not-verified}.
+     * could not give the role any more; with {@code tenant-quota-exceeded}, {@code invitation-for-another-address}, or {@code email-not-verified}.
      */
     @Transactional
     public Joined accept(UserView person, InvitationToken token) {
@@ -70,6 +81,9 @@ class Acceptance {
         }
         if (!invitation.isPending() || !inviterStillMay(invitation)) {
             throw invalid();
+        }
+        if (before.isEmpty()) {
+            quotas.requireRoom(Quota.MEMBERS);
         }
         table.end(invitation.id(), Invitation.ACCEPTED, person.id(), clock.instant());
         joining.join(person.id(), invitation.role());

@@ -63,14 +63,6 @@ class InvitationTable {
                 .list();
     }
 
-    int countPending(Instant now) {
-        return jdbc.sql(
-                        "select count(*) from invitations where tenant_id = ? and status = 'pending' and expires_at > ?")
-                .params(tenant(), Timestamp.from(now))
-                .query(Integer.class)
-                .single();
-    }
-
     /** What has ended by itself is written down as ended, so that the address is free again. */
     void expire(EmailAddress address, Instant now) {
         jdbc.sql("""

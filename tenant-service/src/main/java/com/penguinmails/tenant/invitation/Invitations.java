@@ -11,6 +11,8 @@ import com.penguinmails.tenant.audit.AuditLog;
 import com.penguinmails.tenant.membership.Roles;
 import com.penguinmails.tenant.membership.Standing;
 import com.penguinmails.tenant.membership.Standings;
+import com.penguinmails.tenant.quota.Quota;
+import com.penguinmails.tenant.quota.Quotas;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,15 +30,13 @@ class Invitations {
 
     static final Duration LIFE = Duration.ofHours(72);
 
-    /** Mails to strangers, so there is an end to them. */
-    private static final int MOST_PENDING = 100;
-
     private static final int MOST_MAILS = 5;
     private static final Duration BETWEEN_MAILS = Duration.ofMinutes(1);
 
     private final InvitationTable table;
     private final Standings standings;
     private final Roles roles;
+    private final Quotas quotas;
     private final AuditLog audit;
     private final JobQueue jobs;
     private final Ids ids;
@@ -46,6 +46,7 @@ class Invitations {
             InvitationTable table,
             Standings standings,
             Roles roles,
+            Quotas quotas,
             AuditLog audit,
             JobQueue jobs,
             Ids ids,
@@ -53,6 +54,7 @@ class Invitations {
         this.table = table;
         this.standings = standings;
         this.roles = roles;
+        this.quotas = quotas;
         this.audit = audit;
         this.jobs = jobs;
         this.ids = ids;
@@ -73,7 +75,7 @@ class Invitations {
      * The mail follows by itself.
      *
      * <p>Refuses with {@code permission-required}, {@code role-above-yours}, {@code member-exists}, {@code invitation-exists} or
-     * {@code too-many-invitations}.
+     * {@code tenant-quota-exceeded}.
      *
      * @param account that has the address now, if any
      */
@@ -87,11 +89,7 @@ class Invitations {
         }
         Instant now = clock.instant();
         table.expire(address, now);
-        if (table.countPending(now) >= MOST_PENDING) {
-            throw Refusal.conflict(
-                    "too-many-invitations",
-                    "There are " + MOST_PENDING + " open invitations; wait for answers or revoke some.");
-        }
+        quotas.requireRoom(Quota.INVITATIONS);
         var invitation = new Invitation(
                 ids.next(), address, role, actor, Invitation.PENDING, now, now.plus(LIFE), 0, null, null);
         if (!table.insert(invitation)) {

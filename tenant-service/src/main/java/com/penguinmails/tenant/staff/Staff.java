@@ -5,6 +5,7 @@ import com.penguinmails.contracts.user.UserDirectory.UserView;
 import com.penguinmails.kernel.Refusal;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,12 @@ class Staff {
     private static final Logger LOG = LoggerFactory.getLogger(Staff.class);
 
     private final StaffTable table;
+    private final StaffActs acts;
     private final Clock clock;
 
-    Staff(StaffTable table, Clock clock) {
+    Staff(StaffTable table, StaffActs acts, Clock clock) {
         this.table = table;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -53,6 +56,7 @@ class Staff {
             throw Refusal.conflict(
                     "staff-member-exists", "This person is in the list of staff already; change their entry instead.");
         }
+        acts.record(operator, "staff.added", "staff", member.userId().toString(), Map.of("role", role));
         LOG.info("staff: {} added {} as {}", operator, member.userId(), role);
         return member;
     }
@@ -75,6 +79,16 @@ class Staff {
                     "last-super-admin", "The platform needs one active super_admin; make another one first.");
         }
         table.update(after, operator);
+        acts.record(
+                operator,
+                "staff.changed",
+                "staff",
+                userId.toString(),
+                Map.of(
+                        "roleBefore", before.role(),
+                        "activeBefore", Boolean.toString(before.active()),
+                        "role", after.role(),
+                        "active", Boolean.toString(after.active())));
         LOG.info(
                 "staff: {} changed {} from {} (active {}) to {} (active {})",
                 operator,

@@ -35,8 +35,10 @@ class StaffController {
 
     private final Staff staff;
     private final AccountLookup accounts;
+    private final StaffActs acts;
 
-    StaffController(Staff staff, AccountLookup accounts) {
+    StaffController(Staff staff, AccountLookup accounts, StaffActs acts) {
+        this.acts = acts;
         this.staff = staff;
         this.accounts = accounts;
     }
@@ -61,6 +63,20 @@ class StaffController {
                 staff.list(Cursors.idOr(cursor, Cursors.OLDEST), size + 1),
                 size,
                 member -> member.userId().toString(),
+                Function.identity());
+    }
+
+    /** Who did what to the platform itself, from new to old. */
+    @GetMapping("/acts")
+    @RequiresPermission(PlatformPermissions.STAFF_MANAGE)
+    CursorPage<StaffActs.Act> acts(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int size = Cursors.limit(limit);
+        return CursorPage.of(
+                acts.list(Cursors.idOr(cursor, Cursors.NEWEST), size + 1),
+                size,
+                act -> act.id().toString(),
                 Function.identity());
     }
 

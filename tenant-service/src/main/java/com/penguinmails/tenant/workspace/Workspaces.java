@@ -6,6 +6,8 @@ import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.tenant.audit.Actor;
 import com.penguinmails.tenant.audit.AuditAct;
 import com.penguinmails.tenant.audit.AuditLog;
+import com.penguinmails.tenant.quota.Quota;
+import com.penguinmails.tenant.quota.Quotas;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,12 +30,14 @@ public class Workspaces {
     private static final String COLUMNS = "id, name, slug, created_at";
 
     private final JdbcClient jdbc;
+    private final Quotas quotas;
     private final AuditLog audit;
     private final Ids ids;
     private final Clock clock;
 
-    Workspaces(JdbcClient jdbc, AuditLog audit, Ids ids, Clock clock) {
+    Workspaces(JdbcClient jdbc, Quotas quotas, AuditLog audit, Ids ids, Clock clock) {
         this.jdbc = jdbc;
+        this.quotas = quotas;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -52,9 +56,10 @@ public class Workspaces {
         return workspace;
     }
 
-    /** The slug comes from the name. Refuses with {@code workspace-exists} when another workspace has the same slug. */
+    /** The slug comes from the name. Refuses with {@code tenant-quota-exceeded}, or {@code workspace-exists} when another workspace has the same slug. */
     @Transactional
     public Workspace create(String name) {
+        quotas.requireRoom(Quota.WORKSPACES);
         var workspace = workspace(ids.next(), name.strip());
         int added = jdbc.sql("""
                         insert into workspaces (tenant_id, id, name, slug, created_at) values (?, ?, ?, ?, ?)

@@ -17,6 +17,14 @@ public final class PlatformPermissions {
     public static final String STAFF_MANAGE = "platform:staff:manage";
     /** Change the keys that sign tokens. */
     public static final String KEYS_MANAGE = "platform:keys:manage";
+    /** See tenants, without the people and the mails in them. */
+    public static final String TENANT_READ = "platform:tenant:read";
+    /** Suspend tenants, raise quotas, rotate their keys. */
+    public static final String TENANT_MANAGE = "platform:tenant:manage";
+    /** Enter a tenant for a while, seen by the tenant. */
+    public static final String TENANT_ENTER = "platform:tenant:enter";
+    /** Switch features on and off, for some or for all. */
+    public static final String FLAG_MANAGE = "platform:flag:manage";
 
     private PlatformPermissions() {}
 }

@@ -23,7 +23,11 @@ import java.util.function.Function;
 final class FakeService {
 
     /** What reached the service. */
-    record Received(String method, String uri, Headers headers, int bodyLength) {
+    record Received(String method, String uri, Headers headers, String body) {
+
+        int bodyLength() {
+            return body.length();
+        }
 
         String header(String name) {
             return String.join(", ", headers.getOrDefault(name, List.of()));
@@ -85,10 +89,10 @@ final class FakeService {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        int length = exchange.getRequestBody().readAllBytes().length;
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
         String path = exchange.getRequestURI().getRawPath();
         var request = new Received(
-                exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), length);
+                exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body);
         received.add(request);
         Function<Received, Said> answer = answers.get(path);
         if (answer != null) {

@@ -22,12 +22,12 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "penguinmails.gateway.limits.plans.starter.per-minute=6",
-            "penguinmails.gateway.limits.plans.starter.burst=8",
-            "penguinmails.gateway.limits.plans.business.per-minute=60",
-            "penguinmails.gateway.limits.plans.business.burst=80",
-            "penguinmails.gateway.limits.unknown-plan.per-minute=30",
-            "penguinmails.gateway.limits.unknown-plan.burst=40"
+            "penguinmails.gateway.limits.plans.starter.people.per-minute=6",
+            "penguinmails.gateway.limits.plans.starter.people.burst=8",
+            "penguinmails.gateway.limits.plans.business.people.per-minute=60",
+            "penguinmails.gateway.limits.plans.business.people.burst=80",
+            "penguinmails.gateway.limits.plans.professional.people.per-minute=30",
+            "penguinmails.gateway.limits.plans.professional.people.burst=40"
         })
 @ContextConfiguration(initializers = FakePlatform.class)
 class TenantLimitsIT {

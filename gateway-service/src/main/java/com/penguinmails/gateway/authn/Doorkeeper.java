@@ -20,10 +20,12 @@ import reactor.core.publisher.Mono;
 class Doorkeeper implements GlobalFilter {
 
     private final Tokens tokens;
+    private final KeyCallers keys;
     private final RateLimits limits;
 
-    Doorkeeper(Tokens tokens, RateLimits limits) {
+    Doorkeeper(Tokens tokens, KeyCallers keys, RateLimits limits) {
         this.tokens = tokens;
+        this.keys = keys;
         this.limits = limits;
     }
 
@@ -38,12 +40,20 @@ class Doorkeeper implements GlobalFilter {
     }
 
     private Mono<Void> admitSignedIn(ServerWebExchange exchange) {
-        return tokens.verify(exchange.getRequest().getHeaders())
+        return verify(exchange)
                 .onErrorResume(Refusal.class, refusal -> turnAway(exchange, refusal))
                 .flatMap(caller -> {
                     caller.keepIn(exchange);
-                    return limits.passUser(exchange, caller);
+                    return caller.keyId() == null
+                            ? limits.passUser(exchange, caller)
+                            : limits.passKey(exchange, caller);
                 });
+    }
+
+    private Mono<Caller> verify(ServerWebExchange exchange) {
+        return PresentedKey.isIn(exchange.getRequest().getHeaders())
+                ? keys.verify(exchange)
+                : tokens.verify(exchange.getRequest().getHeaders());
     }
 
     /** Guessing tokens counts against the address it comes from. */

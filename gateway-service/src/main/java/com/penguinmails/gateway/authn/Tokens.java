@@ -74,7 +74,7 @@ class Tokens {
                 throw new Refusal(
                         Refusal.Kind.UNAUTHENTICATED, "session-revoked", "This sign-in was ended; log in again.");
             }
-            return new Caller(subject, jwt.getClaimAsString(TENANT));
+            return new Caller(subject, jwt.getClaimAsString(TENANT), null, token);
         } catch (BadJwtException wrong) {
             throw unauthenticated();
         } catch (JwtException unknown) {

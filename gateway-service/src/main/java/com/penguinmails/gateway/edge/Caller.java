@@ -5,17 +5,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The person behind a request, from their verified token.
+ * The person behind a request, from a verified token or an API key.
  *
  * @param tenantId null until a tenant was chosen
+ * @param keyId the API key that was used; null for a person who signed in
+ * @param token what the services are shown
  */
-public record Caller(String userId, @Nullable String tenantId) {
+public record Caller(
+        String userId, @Nullable String tenantId, @Nullable String keyId, String token) {
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
     /** Notes the caller for those who look at the request later. */
     public void keepIn(ServerWebExchange exchange) {
         exchange.getAttributes().put(ATTRIBUTE, this);
+    }
+
+    @Override
+    public String toString() {
+        return "Caller[" + userId + "]";
     }
 
     /** Empty for a request without a verified token. */

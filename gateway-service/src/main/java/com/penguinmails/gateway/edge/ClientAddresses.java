@@ -43,6 +43,25 @@ public class ClientAddresses {
                 .orElse(UNKNOWN);
     }
 
+    /**
+     * Whether the caller's address is in one of the ranges.
+     *
+     * @param ranges CIDR, or single addresses; one that is neither contains nobody
+     */
+    public boolean isWithin(ServerHttpRequest request, List<String> ranges) {
+        return find(request)
+                .map(address -> ranges.stream().anyMatch(range -> contains(range, address)))
+                .orElse(false);
+    }
+
+    private static boolean contains(String range, InetAddress address) {
+        try {
+            return AddressRange.of(range).contains(address);
+        } catch (IllegalArgumentException notARange) {
+            return false;
+        }
+    }
+
     private static String networkOf(InetAddress address) {
         byte[] bytes = address.getAddress();
         var network = new StringBuilder();

@@ -24,6 +24,7 @@ class OutgoingHeaders implements HttpHeadersFilter {
     private static final Set<String> STRIPPED = Set.of(
             "forwarded",
             "cookie",
+            "x-api-key",
             "x-real-ip",
             "x-client-ip",
             "true-client-ip",
@@ -49,10 +50,10 @@ class OutgoingHeaders implements HttpHeadersFilter {
                 headers.addAll(name, values);
             }
         });
-        if (Caller.of(exchange).isEmpty()) {
-            // On an open path nobody has verified the token: a stale one must not spoil a log-in.
-            headers.remove(HttpHeaders.AUTHORIZATION);
-        }
+        // What was verified goes on and nothing else. On an open path that is nothing: a stale token must not spoil a
+        // log-in.
+        headers.remove(HttpHeaders.AUTHORIZATION);
+        Caller.of(exchange).ifPresent(caller -> headers.setBearerAuth(caller.token()));
         headers.set(RequestIds.HEADER, RequestIds.of(exchange));
         headers.set("X-Forwarded-For", addresses.of(exchange.getRequest()));
         headers.set("X-Forwarded-Proto", edge.publicUrl().getScheme());

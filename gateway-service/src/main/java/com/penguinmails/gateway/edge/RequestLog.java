@@ -47,6 +47,7 @@ class RequestLog implements WebFilter {
                     .addKeyValue(
                             "status",
                             end == SignalType.CANCEL ? Failures.CALLER_GONE : status == null ? 200 : status.value())
+                    .addKeyValue("key", Caller.of(exchange).map(Caller::keyId).orElse("none"))
                     .addKeyValue("ms", TimeUnit.NANOSECONDS.toMillis(nanos))
                     .log();
         }

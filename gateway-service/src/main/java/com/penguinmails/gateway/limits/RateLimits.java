@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +50,17 @@ public class RateLimits {
         var buckets = new ArrayList<Bucket>();
         buckets.add(new Bucket("user", caller.userId(), Rate.ofMinute(limits.userPerMinute())));
         if (caller.tenantId() != null) {
-            buckets.add(new Bucket("tenant", caller.tenantId(), plans.rateOf(caller.tenantId())));
+            Rate rate = limits.peopleOf(plans.planOf(caller.tenantId()));
+            buckets.add(new Bucket("tenant", caller.tenantId(), rate));
         }
         return pass(exchange, buckets);
+    }
+
+    /** Counts for all API keys of a tenant, as its plan allows; a program leaves its people's share alone. */
+    public Mono<Void> passKey(ServerWebExchange exchange, Caller caller) {
+        String tenant = Objects.requireNonNull(caller.tenantId(), "a key has a tenant");
+        Rate rate = limits.keysOf(plans.planOf(tenant));
+        return pass(exchange, List.of(new Bucket("api-keys", tenant, rate)));
     }
 
     /** Counts for the address that asks the API without a valid token. */

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Which plan each tenant has, asked of billing now and then. No request waits for it: the first ones of a tenant pass at the rate of
+ * Which plan each tenant has, asked of billing now and then. No request waits for it: the first ones of a tenant pass as one of
  * an unknown plan, and while billing is away what was known stays.
  */
 @Component
@@ -29,26 +29,26 @@ class TenantPlans {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
     /** @param askedAt when billing was asked last, with whatever success */
-    private record Known(@Nullable Rate rate, Instant askedAt) {}
+    private record Known(@Nullable String plan, Instant askedAt) {}
 
     private final InternalCalls calls;
-    private final LimitProperties limits;
     private final Clock clock;
     private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
     private final Set<String> asking = ConcurrentHashMap.newKeySet();
 
-    TenantPlans(InternalCalls calls, LimitProperties limits, Clock clock) {
+    TenantPlans(InternalCalls calls, Clock clock) {
         this.calls = calls;
-        this.limits = limits;
         this.clock = clock;
     }
 
-    Rate rateOf(String tenantId) {
+    /** The slug of the plan; null while it is not known. */
+    @Nullable
+    String planOf(String tenantId) {
         Known found = known.get(tenantId);
         if (found == null || found.askedAt().plus(FRESH).isBefore(clock.instant())) {
             ask(tenantId);
         }
-        return found == null || found.rate() == null ? limits.unknownPlan() : found.rate();
+        return found == null ? null : found.plan();
     }
 
     private void ask(String tenantId) {
@@ -60,13 +60,13 @@ class TenantPlans {
             known.values().removeIf(plan -> plan.askedAt().isBefore(longAgo));
         }
         calls.get(ServiceName.BILLING, "/internal/quota", tenantId, QuotaView.class)
-                .map(quota -> limits.ofPlan(quota.plan()))
-                .doOnNext(rate -> known.put(tenantId, new Known(rate, clock.instant())))
+                .doOnNext(quota -> known.put(tenantId, new Known(quota.plan(), clock.instant())))
+                .then()
                 .onErrorResume(away -> {
                     LOG.debug("The plan of {} is not known: {}", tenantId, away.toString());
                     known.compute(
                             tenantId,
-                            (id, before) -> new Known(before == null ? null : before.rate(), clock.instant()));
+                            (id, before) -> new Known(before == null ? null : before.plan(), clock.instant()));
                     return Mono.empty();
                 })
                 .doFinally(end -> asking.remove(tenantId))

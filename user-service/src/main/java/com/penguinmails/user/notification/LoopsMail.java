@@ -12,7 +12,7 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 
 /** Sends through the transactional API of Loops (loops.so/docs/api-reference/send-transactional-email). */
-final class LoopsMail {
+final class LoopsMail implements TransactionalMail {
 
     private final MailProperties.Loops loops;
     private final RestClient http;
@@ -37,7 +37,8 @@ final class LoopsMail {
     }
 
     /** @throws Refusal with {@code mail-unavailable} when Loops did not take the mail, for whatever reason */
-    void send(PlatformMail mail) {
+    @Override
+    public void send(PlatformMail mail) {
         try {
             http.post()
                     .uri("/v1/transactional")

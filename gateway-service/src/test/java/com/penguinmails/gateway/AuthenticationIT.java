@@ -129,7 +129,18 @@ class AuthenticationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"signup", "verify-email", "resend-verification", "login", "refresh"})
+    @ValueSource(
+            strings = {
+                "signup",
+                "verify-email",
+                "resend-verification",
+                "forgot-password",
+                "reset-password",
+                "confirm-email-change",
+                "login",
+                "login/second-factor",
+                "refresh"
+            })
     void whoHasNoTokenYetCanGetOne(String step) {
         var answer = door.post("/api/v1/auth/" + step, "{}", request -> {});
 
@@ -147,9 +158,10 @@ class AuthenticationIT {
                 .satisfies(request -> assertThat(request.headers()).doesNotContainKey("Authorization"));
     }
 
-    @Test
-    void loggingOutNeedsTheToken() {
-        refused(door.post("/api/v1/auth/logout", "{}", request -> {}));
+    @ParameterizedTest
+    @ValueSource(strings = {"logout", "step-up", "change-password"})
+    void whoIsSignedInHasToShowIt(String step) {
+        refused(door.post("/api/v1/auth/" + step, "{}", request -> {}));
     }
 
     private static void refused(Door.Answer answer) {

@@ -65,10 +65,19 @@ public final class TestTokens {
     }
 
     public static String sign(JWTClaimsSet claims, ECKey key) {
+        return sign(claims, key, new JOSEObjectType("at+jwt"));
+    }
+
+    /** Signed with the true key, with another {@code typ}; null for none. */
+    public static String signAs(@Nullable JOSEObjectType type, JWTClaimsSet claims) {
+        return sign(claims, Keys.INSTANCE.key, type);
+    }
+
+    private static String sign(JWTClaimsSet claims, ECKey key, @Nullable JOSEObjectType type) {
         try {
             var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                     .keyID(key.getKeyID())
-                    .type(new JOSEObjectType("at+jwt"))
+                    .type(type)
                     .build();
             var token = new SignedJWT(header, claims);
             token.sign(new ECDSASigner(key));

@@ -36,12 +36,22 @@ final class RouteTable {
                         "/api/v1/auth/signup",
                         "/api/v1/auth/verify-email",
                         "/api/v1/auth/resend-verification",
+                        "/api/v1/auth/forgot-password",
+                        "/api/v1/auth/reset-password",
+                        "/api/v1/auth/confirm-email-change",
                         "/api/v1/auth/login",
+                        "/api/v1/auth/login/second-factor",
                         "/api/v1/auth/refresh"),
-                signedIn("auth-logout", USER, "/api/v1/auth/logout"),
+                signedIn(
+                        "auth-signed-in",
+                        USER,
+                        "/api/v1/auth/step-up",
+                        "/api/v1/auth/change-password",
+                        "/api/v1/auth/logout"),
                 signedIn("users", USER, "/api/v1/users/**"),
                 link("keys", USER, "/oauth2/jwks", "/.well-known/**"),
                 signedIn("tenants", TENANT, "/api/v1/tenants/**", "/api/v1/tenant/**"),
+                signedIn("audit-log", TENANT, "/api/v1/audit-log/**"),
                 signedIn("workspaces", TENANT, "/api/v1/workspaces/**"),
                 signedIn("mailboxes", INFRASTRUCTURE, "/api/v1/mailboxes/**"),
                 signedIn("domains", INFRASTRUCTURE, "/api/v1/domains/**"),
@@ -64,7 +74,13 @@ final class RouteTable {
                 signedIn("billing", BILLING, "/api/v1/billing/**"),
                 signedIn("analytics", ANALYTICS, "/api/v1/analytics/**"),
                 // For operators; that the bearer is one is checked by the service, as every permission is.
-                signedIn("platform-staff", TENANT, "/api/v1/platform/admin/staff/**"),
+                signedIn(
+                        "platform-admin",
+                        TENANT,
+                        "/api/v1/platform/admin/staff/**",
+                        "/api/v1/platform/admin/tenants/**",
+                        "/api/v1/platform/admin/feature-flags/**"),
+                signedIn("platform-keys", USER, "/api/v1/platform/signing-keys/**"),
                 signedIn("platform-queues", QUEUER, "/api/v1/platform/system/**")));
         DOCUMENTED.forEach(service -> routes.add(new PublicRoute(
                 "openapi-" + service.id(),

@@ -61,6 +61,7 @@ class StaffIT {
 
     @BeforeEach
     void nobodyIsThere() {
+        superuser().sql("delete from tenants.operator_entries").update();
         superuser().sql("delete from tenants.staff_members").update();
         users.put(newcomer, newcomersAddress, true);
     }

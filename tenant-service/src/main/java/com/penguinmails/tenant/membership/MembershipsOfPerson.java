@@ -5,6 +5,9 @@ import com.penguinmails.tenancy.TenantScope;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,10 +23,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class MembershipsOfPerson {
 
+    /** So long an access token works; an entry that is over by then gives none any more. */
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
+
+    /** A person's own memberships; and for an operator the tenants they entered, unless they are a member there. */
+    private static final String MEMBERSHIPS = """
+            select tenant_id, name, role, permissions from (
+              select m.tenant_id, t.name, m.role, m.joined_at as since,
+                     array(select p.permission from role_permissions p where p.role = m.role order by p.permission) as permissions
+              from memberships m join tenants t on t.tenant_id = m.tenant_id
+              where m.user_id = :user
+              union all
+              select e.tenant_id, t.name, 'operator', e.entered_at,
+                     array(select p.permission from staff_entry_permissions p where p.role = s.role order by p.permission)
+              from operator_entries e
+                join tenants t on t.tenant_id = e.tenant_id
+                join staff_members s on s.user_id = e.operator_id and s.active
+              where e.operator_id = :user and e.ended_at is null and e.expires_at > :latest
+                and not exists (select 1 from memberships m where m.tenant_id = e.tenant_id and m.user_id = :user)
+            ) belonging order by since, tenant_id""";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    MembershipsOfPerson(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    MembershipsOfPerson(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.clock = clock;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -34,12 +59,9 @@ public class MembershipsOfPerson {
                 "a person's own memberships",
                 () -> Objects.requireNonNull(transaction.execute(status -> as(
                         userId,
-                        () -> jdbc.sql("""
-                        select m.tenant_id, t.name, m.role,
-                               array(select p.permission from role_permissions p where p.role = m.role order by p.permission)
-                        from memberships m join tenants t on t.tenant_id = m.tenant_id
-                        where m.user_id = ? order by m.joined_at, m.tenant_id""")
-                                .param(userId)
+                        () -> jdbc.sql(MEMBERSHIPS)
+                                .param("user", userId)
+                                .param("latest", Timestamp.from(clock.instant().plus(TOKEN_LIFE)))
                                 .query(MembershipsOfPerson::membership)
                                 .list()))));
     }

@@ -2,6 +2,7 @@ package com.penguinmails.queuer;
 
 import com.penguinmails.contracts.ServiceName;
 import com.penguinmails.contracts.jobs.JobKind;
+import com.penguinmails.contracts.jobs.JobPolicy;
 import com.penguinmails.jobs.JobQueue;
 import com.penguinmails.jobs.NewJob;
 import com.penguinmails.kernel.TenantId;
@@ -61,12 +62,22 @@ public class Jobs {
     }
 
     public List<UUID> add(TenantId tenant, String queueName, int count, UnaryOperator<NewJob> more) {
-        var kind = new JobKind("test.noop", queueName, ServiceName.WORKER);
+        return add(tenant, new JobKind("test.noop", queueName, ServiceName.WORKER), count, more);
+    }
+
+    private List<UUID> add(TenantId tenant, JobKind kind, int count, UnaryOperator<NewJob> more) {
         List<NewJob> jobs = IntStream.range(0, count)
                 .mapToObj(n -> more.apply(NewJob.of(kind, Map.of("n", n))))
                 .toList();
         return TenantScope.<List<UUID>, RuntimeException>call(
                 tenant, () -> Objects.requireNonNull(transaction.execute(status -> queue.enqueueAll(jobs))));
+    }
+
+    /** Of a kind that is lent out {@code together} at a time. */
+    public List<UUID> addTogether(
+            TenantId tenant, String queueName, int count, int together, UnaryOperator<NewJob> more) {
+        var kind = new JobKind("test.quick", queueName, ServiceName.WORKER, JobPolicy.USUAL.together(together));
+        return add(tenant, kind, count, more);
     }
 
     public List<UUID> add(TenantId tenant, String queueName, int count) {

@@ -9,7 +9,7 @@ final class JobStates {
     /** The narrow tables are empty at the end, so that asking often costs the measured system next to nothing. */
     private static final String UNFINISHED = """
             select (exists (select 1 from queue.job_ready) or exists (select 1 from queue.job_held)
-                    or exists (select 1 from queue.job_leased))::int""";
+                    or exists (select 1 from queue.job_leased) or exists (select 1 from queue.job_blocks))::int""";
 
     private static final String COMPLETED = "select count(*) from queue.job_states where status = 'completed'";
     private static final String ALL = "select count(*) from queue.jobs";

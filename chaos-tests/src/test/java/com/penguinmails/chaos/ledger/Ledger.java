@@ -88,7 +88,7 @@ public final class Ledger {
                            and 1 <> (select count(*)
                                        from (select id from queue.job_ready where tenant_id = j.tenant_id and id = j.id
                                              union all select id from queue.job_held where tenant_id = j.tenant_id and id = j.id
-                                             union all select id from queue.job_leased where tenant_id = j.tenant_id and id = j.id
+                                             union all select id from queue.job_leases where tenant_id = j.tenant_id and id = j.id
                                              union all select id from queue.job_finished where tenant_id = j.tenant_id and id = j.id) states)""").param(array(tenants)).query(Long.class).single();
     }
 

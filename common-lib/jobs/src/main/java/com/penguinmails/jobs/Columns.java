@@ -34,6 +34,7 @@ record Columns(Map<String, Object> parameters) {
                 Map.entry(
                         "timeouts",
                         column(jobs, job -> (int) policy(job).timeout().toSeconds(), Integer[]::new)),
+                Map.entry("togethers", column(jobs, job -> (short) policy(job).together(), Short[]::new)),
                 Map.entry(
                         "backoffs",
                         column(jobs, job -> (int) policy(job).backoff().toMillis(), Integer[]::new)),

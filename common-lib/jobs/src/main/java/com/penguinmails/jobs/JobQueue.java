@@ -32,9 +32,10 @@ public final class JobQueue {
             with new as (
               select * from unnest(:ids::uuid[], :queues::text[], :kinds::text[], :handlers::text[], :priorities::smallint[],
                                    :payloads::text[], :runAts::timestamptz[], :deadlines::timestamptz[], :uniqueKeys::text[], :groups::uuid[],
-                                   :maxAttempts::int[], :timeouts::int[], :backoffs::int[], :mostBackoffs::int[])
+                                   :maxAttempts::int[], :timeouts::int[], :backoffs::int[], :mostBackoffs::int[],
+                                   :togethers::smallint[])
                 as n (id, queue, kind, handler, priority, payload, run_at, deadline, unique_key, group_id,
-                      max_attempts, timeout_seconds, backoff_millis, backoff_most_millis)
+                      max_attempts, timeout_seconds, backoff_millis, backoff_most_millis, together)
             ), free as (
               insert into queue.job_unique (tenant_id, kind, unique_key, job_id)
               select :tenant::uuid, kind, unique_key, id from new where unique_key is not null
@@ -42,9 +43,9 @@ public final class JobQueue {
               returning job_id
             ), added as (
               insert into queue.jobs (id, tenant_id, queue, kind, handler, priority, payload, run_at, deadline, unique_key, group_id,
-                                      max_attempts, timeout_seconds, backoff_millis, backoff_most_millis, traceparent)
+                                      max_attempts, timeout_seconds, backoff_millis, backoff_most_millis, together, traceparent)
               select id, :tenant::uuid, queue, kind, handler, priority, payload, coalesce(run_at, clock_timestamp()), deadline, unique_key, group_id,
-                     max_attempts, timeout_seconds, backoff_millis, backoff_most_millis, :traceparent::text
+                     max_attempts, timeout_seconds, backoff_millis, backoff_most_millis, together, :traceparent::text
                 from new
                where unique_key is null or id in (select job_id from free)
               returning id, tenant_id, queue, band, run_at

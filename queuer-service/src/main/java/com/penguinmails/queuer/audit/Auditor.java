@@ -91,9 +91,9 @@ final class Auditor {
     private void confirm(List<Lent> lent, Census census) {
         Set<Lease> present = present(census);
         List<Lease> due = lent.stream()
-                .filter(job -> present.contains(job.lease()))
+                .filter(job -> isIn(present, job.lease()))
                 .filter(job -> job.leaseLeftMillis() < LEASE_MILLIS / 2
-                        || (!job.running() && census.held().contains(job.lease())))
+                        || (!job.running() && isIn(census.held(), job.lease())))
                 .map(Lent::lease)
                 .toList();
         lentJobs.confirm(due, census.held());
@@ -103,7 +103,7 @@ final class Auditor {
         Set<Lease> present = present(census);
         List<Result> lost = lent.stream()
                 .filter(job -> job.leaseLeftMillis() < LEASE_MILLIS - PUSHED_BY_NOW_MILLIS)
-                .filter(job -> !present.contains(job.lease()))
+                .filter(job -> !isIn(present, job.lease()))
                 .map(Auditor::lost)
                 .toList();
         int takenBack = settlement.settle(lost);
@@ -120,10 +120,17 @@ final class Auditor {
         return new Result(job.lease(), outcome, null, null, "", "lost with its worker or with Redis");
     }
 
+    /** By itself, or with the block in which it was lent. */
+    private static boolean isIn(Set<Lease> leases, Lease lease) {
+        return leases.contains(lease) || leases.contains(lease.block());
+    }
+
     private static Set<Lease> present(Census census) {
         var present = new HashSet<>(census.waiting());
         present.addAll(census.held());
         present.addAll(census.acknowledged());
+        // Of a block whose jobs were reported one by one nothing else may be left.
+        census.acknowledged().forEach(lease -> present.add(lease.block()));
         return present;
     }
 }

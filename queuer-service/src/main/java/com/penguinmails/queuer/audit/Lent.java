@@ -3,7 +3,7 @@ package com.penguinmails.queuer.audit;
 import com.penguinmails.jobs.redis.Lease;
 
 /**
- * A job that PostgreSQL has lent out.
+ * A job, or a block of them, that PostgreSQL has lent out.
  *
  * @param running whether its work is known to have begun
  * @param leaseLeftMillis until the lease runs out; negative when it has

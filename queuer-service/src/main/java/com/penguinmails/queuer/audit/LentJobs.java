@@ -4,8 +4,10 @@ import com.penguinmails.jobs.redis.Lease;
 import com.penguinmails.kernel.TenantId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,19 +34,35 @@ class LentJobs {
              where l.tenant_id = m.tenant_id and l.id = m.id
             """;
 
+    private static final String CONFIRM_BLOCKS = """
+            with seen as (
+              select * from unnest(:tenants::uuid[], :tokens::uuid[], :begun::boolean[]) as s (tenant_id, token, begun)
+            ), mine as (
+              select b.tenant_id, b.token, s.begun from seen s join job_blocks b on b.tenant_id = s.tenant_id and b.token = s.token
+               for update of b skip locked
+            )
+            update job_blocks b
+               set lease_until = now() + interval '60 seconds',
+                   started_at = case when m.begun then coalesce(b.started_at, now()) else b.started_at end
+              from mine m
+             where b.tenant_id = m.tenant_id and b.token = m.token
+            """;
+
     private final JdbcClient jdbc;
 
     LentJobs(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** The jobs leased or last confirmed at least {@code millis} ago, the longest ago first. */
+    /** The leases, of jobs and of blocks, given or last confirmed at least {@code millis} ago, the longest ago first. */
     @Transactional(readOnly = true)
     public List<Lent> unconfirmedFor(String queue, long millis) {
         return jdbc.sql("""
                         select tenant_id, id, token, started_at is not null as running,
                                (extract(epoch from lease_until - now()) * 1000)::bigint as left_millis
-                          from job_leased
+                          from (select tenant_id, id, token, started_at, lease_until, queue from job_leased
+                                union all
+                                select tenant_id, token, token, started_at, lease_until, queue from job_blocks) as lent
                          where queue = :queue and lease_until < now() + (60000 - :millis) * interval '1 millisecond'
                          order by lease_until
                          limit :most
@@ -69,14 +87,24 @@ class LentJobs {
      */
     @Transactional
     public void confirm(List<Lease> leases, Collection<Lease> begun) {
+        Map<Boolean, List<Lease>> blocks = leases.stream().collect(Collectors.partitioningBy(Lease::isBlock));
+        confirm(CONFIRM, blocks.getOrDefault(false, List.of()), begun);
+        confirm(CONFIRM_BLOCKS, blocks.getOrDefault(true, List.of()), begun);
+    }
+
+    private void confirm(String sql, List<Lease> leases, Collection<Lease> begun) {
         if (leases.isEmpty()) {
             return;
         }
-        jdbc.sql(CONFIRM)
+        jdbc.sql(sql)
                 .param("tenants", column(leases, lease -> lease.tenant().toString()))
                 .param("jobs", column(leases, lease -> lease.job().toString()))
                 .param("tokens", column(leases, lease -> lease.token().toString()))
-                .param("begun", leases.stream().map(begun::contains).toArray(Boolean[]::new))
+                .param(
+                        "begun",
+                        leases.stream()
+                                .map(lease -> begun.contains(lease) || begun.contains(lease.block()))
+                                .toArray(Boolean[]::new))
                 .update();
     }
 

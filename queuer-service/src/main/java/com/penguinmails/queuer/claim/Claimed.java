@@ -5,12 +5,13 @@ import com.penguinmails.jobs.redis.Entry;
 import java.time.Duration;
 
 /**
- * A job just leased.
+ * A job, or a block of them, just leased.
  *
  * @param entry its band is that of the list it goes to
- * @param waited since it was due
+ * @param jobs how many it is
+ * @param waited since the first of them was due
  */
-record Claimed(Entry entry, Duration waited) {
+record Claimed(Entry entry, int jobs, Duration waited) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 

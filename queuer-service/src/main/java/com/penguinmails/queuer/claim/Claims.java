@@ -1,23 +1,16 @@
 package com.penguinmails.queuer.claim;
 
 import com.penguinmails.jobs.redis.Band;
-import com.penguinmails.jobs.redis.Entry;
-import com.penguinmails.jobs.redis.Lease;
-import com.penguinmails.kernel.TenantId;
 import com.penguinmails.queuer.control.Controls;
 import com.penguinmails.queuer.pace.Pace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +26,7 @@ class Claims {
 
     /**
      * One statement moves each job from the ready ones to where it belongs: to the leased, or, when its time has passed or its group was
-     * stopped, to the finished or held.
+     * stopped, to the finished or held. Those that may be lent together are only named: {@link Lending} makes the blocks.
      */
     private static final String CLAIM = """
             with turn as (
@@ -53,15 +46,19 @@ class Claims {
                limit :room
             ), taken as (
               delete from job_ready r using due d where r.ctid = d.row returning r.*
-            ), described as materialized (
-              select t.*, j.kind, j.handler, j.unique_key, j.group_id, j.traceparent, j.payload, j.timeout_seconds, gen_random_uuid() as token,
+            ), judged as (
+              select t.*, j.kind, j.handler, j.unique_key, j.group_id, j.traceparent, j.payload, j.timeout_seconds, j.together,
                      case when s.stop = 'cancelled' then 'cancelled'
                           when j.deadline <= now() then 'failed'
                           when s.stop = 'paused' then 'held'
+                          -- With a history, or a key to be given free, it needs a row of its own.
+                          when j.together > 1 and t.attempt = 0 and t.crashes = 0 and t.last_error is null and j.unique_key is null then 'together'
                           else 'leased' end as fate
                 from taken t
                 join jobs j on j.tenant_id = t.tenant_id and j.id = t.id
                 left join group_stops s on s.tenant_id = j.tenant_id and s.group_id = j.group_id
+            ), described as materialized (
+              select judged.*, case when fate = 'leased' then gen_random_uuid() end as token from judged
             ), leased as (
               insert into job_leased (tenant_id, id, token, queue, band, kind, unique_key, group_id, attempt, crashes, run_at, lease_until, last_error)
               select tenant_id, id, token, queue, band, kind, unique_key, group_id, attempt + 1, crashes, run_at, now() + interval '60 seconds', last_error
@@ -83,18 +80,19 @@ class Claims {
               select tenant_id, queue, count(*) filter (where fate = 'cancelled'), count(*) filter (where fate = 'failed')
                 from described where fate in ('cancelled', 'failed') group by 1, 2
             )
-            select tenant_id, id, token, group_id, attempt + 1 as attempt, kind, handler, traceparent, payload, timeout_seconds,
-                   run_at, now() as claimed_at, fate
+            select tenant_id, id, run_at, fate, kind, now(), token, group_id, attempt + 1, crashes, timeout_seconds, handler, traceparent, payload, together
               from described
             """;
 
     private final JdbcClient jdbc;
+    private final Lending lending;
     private final DueTenants dueTenants;
     private final Controls controls;
     private final Pace pace;
 
     Claims(JdbcClient jdbc, Controls controls, Pace pace) {
         this.jdbc = jdbc;
+        this.lending = new Lending(jdbc);
         this.dueTenants = new DueTenants(jdbc);
         this.controls = controls;
         this.pace = pace;
@@ -116,15 +114,20 @@ class Claims {
         boolean more = false;
         for (Map.Entry<Band, List<UUID>> band : due.entrySet()) {
             int room = rooms.getOrDefault(band.getKey(), 0);
-            List<Claimed> own = claim(queue, band.getKey(), room, band.getValue(), rounds, control);
-            claimed.addAll(own);
-            more |= own.size() == room;
+            more |= claim(queue, band.getKey(), room, band.getValue(), rounds, control, claimed) == 0;
         }
         return new Claim(claimed, more, due.values().stream().anyMatch(tenants -> !tenants.isEmpty()));
     }
 
-    private List<Claimed> claim(
-            String queue, Band band, int room, List<UUID> all, Rounds rounds, Controls.Snapshot control) {
+    /** Returns how much of the room is left. */
+    private int claim(
+            String queue,
+            Band band,
+            int room,
+            List<UUID> all,
+            Rounds rounds,
+            Controls.Snapshot control,
+            List<Claimed> claimed) {
         Round round = rounds.of(band);
         List<UUID> tenants =
                 all.stream().filter(tenant -> !control.isPaused(tenant)).toList();
@@ -132,22 +135,19 @@ class Claims {
         if (sweeping) {
             round.beginSweep(rounds.sweepRequests());
         }
-        var turns = new Turns(control::weight);
+        var taken = new ArrayList<Taken>();
         var everServed = new HashSet<UUID>();
         int left = room;
         for (int i = 0; i < MOST_ROUNDS && left > 0 && !tenants.isEmpty(); i++) {
             Map<UUID, Integer> quanta = quanta(tenants, left, control);
             var served = new HashMap<UUID, Integer>();
-            for (Taken taken : take(queue, band, quanta, left, round)) {
-                UUID tenant = taken.tenant();
-                round.claimed(tenant, taken.runAt(), taken.id());
-                served.merge(tenant, 1, Integer::sum);
-                everServed.add(tenant);
-                if (taken.claimed() != null) {
-                    turns.add(tenant, taken.claimed());
-                }
+            for (Taken job : take(queue, band, quanta, left, round)) {
+                round.claimed(job.tenant(), job.runAt(), job.id());
+                served.merge(job.tenant(), 1, Integer::sum);
+                taken.add(job);
                 left--;
             }
+            everServed.addAll(served.keySet());
             // Who did not use up the quantum has nothing more.
             tenants = tenants.stream()
                     .filter(tenant -> served.getOrDefault(tenant, 0).equals(quanta.get(tenant)))
@@ -156,11 +156,15 @@ class Claims {
         if (sweeping) {
             round.endSweep();
         }
+        round.endClaim(left == 0);
         if (left > 0) {
             // They have something due that was not found: it lies behind the place that was reached.
             all.stream().filter(tenant -> !everServed.contains(tenant)).forEach(round::forget);
         }
-        return turns.inOrder();
+        var turns = new Turns(control::weight);
+        lending.lend(queue, band, taken).forEach(turns::add);
+        claimed.addAll(turns.inOrder());
+        return left;
     }
 
     private static Map<UUID, Integer> quanta(List<UUID> tenants, int room, Controls.Snapshot control) {
@@ -169,13 +173,6 @@ class Claims {
         tenants.forEach(tenant -> quanta.put(tenant, Math.max(1, room * control.weight(tenant) / weights)));
         return quanta;
     }
-
-    /** @param claimed null when the job was not to be lent out */
-    private record Taken(
-            UUID tenant,
-            UUID id,
-            OffsetDateTime runAt,
-            @Nullable Claimed claimed) {}
 
     private List<Taken> take(String queue, Band band, Map<UUID, Integer> quanta, int room, Round round) {
         List<UUID> tenants = List.copyOf(quanta.keySet());
@@ -194,33 +191,10 @@ class Claims {
     }
 
     private Taken taken(String queue, Band band, ResultSet row) throws SQLException {
-        UUID tenant = row.getObject("tenant_id", UUID.class);
-        UUID id = row.getObject("id", UUID.class);
-        OffsetDateTime runAt = row.getObject("run_at", OffsetDateTime.class);
-        String fate = String.valueOf(row.getString("fate"));
-        if (fate.equals("leased")) {
-            return new Taken(tenant, id, runAt, claimed(band, tenant, id, runAt, row));
+        Taken taken = Taken.read(band, row);
+        if (taken.fate() == Taken.Fate.ENDED) {
+            pace.count(queue, taken.kind(), String.valueOf(row.getString(4)), 1);
         }
-        if (!fate.equals("held")) {
-            pace.count(queue, String.valueOf(row.getString("kind")), fate, 1);
-        }
-        return new Taken(tenant, id, runAt, null);
-    }
-
-    private static Claimed claimed(Band band, UUID tenant, UUID id, OffsetDateTime runAt, ResultSet row)
-            throws SQLException {
-        var waited = Duration.between(runAt, row.getObject("claimed_at", OffsetDateTime.class));
-        return new Claimed(
-                new Entry(
-                        Claimed.rideIn(band, waited),
-                        new Lease(new TenantId(tenant), id, row.getObject("token", UUID.class)),
-                        row.getObject("group_id", UUID.class),
-                        row.getInt("attempt"),
-                        Duration.ofSeconds(row.getInt("timeout_seconds")),
-                        String.valueOf(row.getString("kind")),
-                        String.valueOf(row.getString("handler")),
-                        Optional.ofNullable(row.getString("traceparent")).orElse(""),
-                        String.valueOf(row.getString("payload"))),
-                waited);
+        return taken;
     }
 }

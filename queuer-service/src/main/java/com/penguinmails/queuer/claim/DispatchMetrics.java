@@ -25,9 +25,10 @@ class DispatchMetrics {
         if (claimed.isEmpty()) {
             return;
         }
+        int jobs = claimed.stream().mapToInt(Claimed::jobs).sum();
         meters.timer("penguinmails.queue.claim.duration", "queue", queue).record(nanos, TimeUnit.NANOSECONDS);
-        meters.summary("penguinmails.queue.claim.batch", "queue", queue).record(claimed.size());
-        meters.counter("penguinmails.queue.claimed", "queue", queue).increment(claimed.size());
+        meters.summary("penguinmails.queue.claim.batch", "queue", queue).record(jobs);
+        meters.counter("penguinmails.queue.claimed", "queue", queue).increment(jobs);
         // Looking a meter up by name and tags costs more than all the rest of a claim.
         claimed.forEach(job -> latencies
                 .computeIfAbsent(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** Dispatches one queue. A turn: look how much room the lists have, lease that many due jobs, commit, push. */
 final class Dispatcher implements Loop.Turn {
@@ -91,20 +92,27 @@ final class Dispatcher implements Loop.Turn {
     }
 
     private void push(String epoch, List<Claimed> claimed, long claimStarted) {
+        List<Entry> alone =
+                claimed.stream().map(Claimed::entry).filter(Entry::alone).toList();
+        push(claimStarted, alone, entries -> redis.pushAlone(epoch, entries));
         Map<Band, List<Entry>> byList = new EnumMap<>(Band.class);
-        claimed.forEach(job -> byList.computeIfAbsent(job.entry().band(), list -> new ArrayList<>())
-                .add(job.entry()));
-        byList.forEach((list, entries) -> {
-            int pushed = System.nanoTime() - claimStarted > TOO_LATE_NANOS
-                    ? 0
-                    : redis.push(epoch, list, properties.maxDepth(), entries);
-            if (pushed < entries.size()) {
-                epochs.doubt();
-                List<Lease> unpushed = entries.subList(pushed, entries.size()).stream()
-                        .map(Entry::lease)
-                        .toList();
-                settlement.release(unpushed);
-            }
-        });
+        claimed.stream()
+                .map(Claimed::entry)
+                .filter(entry -> !entry.alone())
+                .forEach(entry -> byList.computeIfAbsent(entry.band(), list -> new ArrayList<>())
+                        .add(entry));
+        byList.forEach((list, some) ->
+                push(claimStarted, some, entries -> redis.push(epoch, list, properties.maxDepth(), entries)));
+    }
+
+    private void push(long claimStarted, List<Entry> entries, ToIntFunction<List<Entry>> push) {
+        int pushed = System.nanoTime() - claimStarted > TOO_LATE_NANOS ? 0 : push.applyAsInt(entries);
+        if (pushed < entries.size()) {
+            epochs.doubt();
+            List<Lease> unpushed = entries.subList(pushed, entries.size()).stream()
+                    .map(Entry::lease)
+                    .toList();
+            settlement.release(unpushed);
+        }
     }
 }

@@ -23,7 +23,6 @@ final class Round {
     /** Neither sweeps nor looks for tenants take more than a twentieth of the time. */
     private static final int SHARE = 20;
 
-    private static final long WORTH_SAVING_NANOS = Duration.ofMillis(20).toNanos();
     private static final String BEGINNING = "-infinity";
     private static final UUID NO_ID = new UUID(0, 0);
 
@@ -35,6 +34,7 @@ final class Round {
     private long lookNanos;
     private long sweptNanos;
     private long sweepNanos;
+    private boolean full;
     private boolean fresh = true;
     private long sweepRequests;
 
@@ -62,9 +62,17 @@ final class Round {
         after = null;
     }
 
-    /** Whether it is time to ask which tenants have something due; if not, those known before are as good as any. */
+    /**
+     * Whether it is time to ask which tenants have something due. Not so soon again when the last claim found more than there was room for:
+     * then those known before are as good as any for a while.
+     */
     boolean looks() {
-        return nanoTime.getAsLong() - lookedNanos >= SHARE * lookNanos;
+        return !full || nanoTime.getAsLong() - lookedNanos >= SHARE * lookNanos;
+    }
+
+    /** @param allRoom whether it used up all the room it had */
+    void endClaim(boolean allRoom) {
+        full = allRoom;
     }
 
     List<UUID> known() {
@@ -73,8 +81,7 @@ final class Round {
 
     void looked(List<UUID> tenants, long nanos) {
         known = List.copyOf(tenants);
-        // A quick look is free: only what takes long is worth saving.
-        lookNanos = nanos < WORTH_SAVING_NANOS ? 0 : nanos;
+        lookNanos = nanos;
         lookedNanos = nanoTime.getAsLong();
     }
 

@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 
-/** Puts claimed jobs into an order in which tenants take turns, each with as many jobs at a time as it weighs. */
+/** Puts what was claimed into an order in which tenants take turns, each with as many entries at a time as it weighs. */
 final class Turns {
 
     private final ToIntFunction<UUID> weight;
@@ -19,8 +19,9 @@ final class Turns {
         this.weight = weight;
     }
 
-    void add(UUID tenant, Claimed job) {
-        byTenant.computeIfAbsent(tenant, first -> new ArrayDeque<>()).add(job);
+    void add(Claimed job) {
+        byTenant.computeIfAbsent(job.entry().lease().tenant().value(), first -> new ArrayDeque<>())
+                .add(job);
     }
 
     List<Claimed> inOrder() {

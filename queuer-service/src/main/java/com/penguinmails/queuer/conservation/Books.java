@@ -37,6 +37,8 @@ class Books {
               select tenant_id, queue, count(*) from job_held group by 1, 2
               union all
               select tenant_id, queue, count(*) from job_leased group by 1, 2
+              union all
+              select tenant_id, queue, sum(cardinality(ids)) from job_blocks group by 1, 2
             ), found as (
               select tenant_id, queue, sum(jobs) as jobs from present group by 1, 2
             ), compared as materialized (
@@ -72,14 +74,14 @@ class Books {
                cross join lateral (
                  select j.tenant_id, j.id, j.queue from jobs j where j.tenant_id = a.tenant_id and j.id >= :from order by j.id desc limit :jobs) j
               union
-              (select tenant_id, id, queue from job_leased limit :leased)
+              (select tenant_id, id, queue from job_leases limit :leased)
               union
               select m.tenant_id, m.id, m.queue from conservation_strays m join jobs j on j.tenant_id = m.tenant_id and j.id = m.id
             ), placed as materialized (
               select s.tenant_id, s.id, s.queue,
                      concat_ws(' ', (select 'ready' from job_ready r where r.tenant_id = s.tenant_id and r.id = s.id),
                                     (select 'held' from job_held h where h.tenant_id = s.tenant_id and h.id = s.id),
-                                    (select 'leased' from job_leased l where l.tenant_id = s.tenant_id and l.id = s.id),
+                                    (select 'leased' from job_leases l where l.tenant_id = s.tenant_id and l.id = s.id),
                                     (select 'finished' from job_finished f where f.tenant_id = s.tenant_id and f.id = s.id)) as places
                 from sample s
             ), kept as (

@@ -117,8 +117,10 @@ public class GroupStops {
         transaction.executeWithoutResult(status -> jdbc.sql("""
                         select s.tenant_id, s.group_id, s.stop from group_stops s
                          where s.stop <> 'resumed'
-                           and exists (select 1 from job_leased l
-                                        where l.tenant_id = s.tenant_id and l.group_id = s.group_id and l.queue = :queue)
+                           and (exists (select 1 from job_leased l
+                                         where l.tenant_id = s.tenant_id and l.group_id = s.group_id and l.queue = :queue)
+                                or exists (select 1 from job_blocks b
+                                            where b.tenant_id = s.tenant_id and b.group_id = s.group_id and b.queue = :queue))
                         """)
                 .param("queue", queue)
                 .query(row -> {
@@ -134,14 +136,16 @@ public class GroupStops {
     private Set<Lease> cancelledIn(String queue) {
         var cancelled = new HashSet<Lease>();
         transaction.executeWithoutResult(status -> jdbc.sql("""
-                        select tenant_id, id, token from job_leased where queue = :queue and cancel_asked_at is not null
+                        select tenant_id, id, token, in_block from job_leased where queue = :queue and cancel_asked_at is not null
                         """)
                 .param("queue", queue)
                 .query(row -> {
-                    cancelled.add(new Lease(
+                    var lease = new Lease(
                             new TenantId(row.getObject("tenant_id", UUID.class)),
                             row.getObject("id", UUID.class),
-                            row.getObject("token", UUID.class)));
+                            row.getObject("token", UUID.class));
+                    // In Redis its whole block goes back; the others are lent out anew.
+                    cancelled.add(row.getBoolean("in_block") ? lease.block() : lease);
                 }));
         return cancelled;
     }

@@ -34,7 +34,7 @@ class QueueCounts {
     public Snapshot take() {
         return new Snapshot(
                 ready(),
-                jobs("select queue, count(*) as jobs from job_leased group by queue"),
+                jobs("select queue, count(*) as jobs from job_leases group by queue"),
                 jobs("select queue, count(*) as jobs from job_held group by queue"),
                 jobs("select queue, count(*) as jobs from job_finished where status = 'uncertain' group by queue"),
                 deadRows(),
@@ -65,7 +65,7 @@ class QueueCounts {
     private List<DeadRows> deadRows() {
         return jdbc.sql("""
                         select relname, n_dead_tup from pg_stat_user_tables
-                         where schemaname = 'queue' and relname in ('job_ready', 'job_leased', 'job_ledger')""")
+                         where schemaname = 'queue' and relname in ('job_ready', 'job_leased', 'job_blocks', 'job_ledger')""")
                 .query((row, number) ->
                         new DeadRows(String.valueOf(row.getString("relname")), row.getLong("n_dead_tup")))
                 .list();

@@ -30,7 +30,7 @@ public class QueueOverview {
                                 union all
                                 select queue, 'held', count(*), null from job_held group by queue
                                 union all
-                                select queue, 'leased', count(*), null from job_leased group by queue) as places
+                                select queue, 'leased', count(*), null from job_leases group by queue) as places
                          group by queue
                          order by queue
                         """)

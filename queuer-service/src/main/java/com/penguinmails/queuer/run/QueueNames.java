@@ -18,6 +18,8 @@ class QueueNames {
             select queue from waiting where queue is not null
             union
             select queue from job_leased
+            union
+            select queue from job_blocks
             """;
 
     private final JdbcClient jdbc;

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
  * Writes back what did not simply succeed.
  *
  * <p>A retry waits a random part ("full jitter") of its kind's back-off, which doubles with each attempt, unless its handler named a time.
- * The first crash runs again at once; from the second on the job waits up to half a minute, so that it does not meet the same neighbours, one
- * of which may be the one that kills workers; the third sets it aside.
+ * Who was in hand when a worker died runs again at once; after the second death one at a time, so that the third tells which of them kills
+ * workers: that one is set aside.
  */
 @Component
 class Setbacks {
@@ -44,7 +44,6 @@ class Setbacks {
                             then now() + least(j.backoff_most_millis, j.backoff_millis * power(2, least(g.attempt, 30) - 1)) * g.jitter
                                          * interval '1 millisecond'
                           when g.outcome = 'SNOOZE' then now() + interval '5 seconds'
-                          when g.outcome = 'CRASHED' and g.crashes > 0 then now() + g.jitter * interval '30 seconds'
                           else g.run_at end as again_at,
                      case when g.outcome in ('RETRY', 'DISCARD', 'UNCERTAIN') then g.attempt else g.attempt - 1 end as spent,
                      g.crashes + case when g.outcome = 'CRASHED' then 1 else 0 end as died,

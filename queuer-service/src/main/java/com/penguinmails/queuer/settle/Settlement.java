@@ -21,13 +21,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Settlement {
 
+    private final Blocks blocks;
     private final Completions completions;
     private final Setbacks setbacks;
     private final Sweeps sweeps;
     private final Pace pace;
     private final MeterRegistry meters;
 
-    Settlement(Completions completions, Setbacks setbacks, Sweeps sweeps, Pace pace, MeterRegistry meters) {
+    Settlement(
+            Blocks blocks, Completions completions, Setbacks setbacks, Sweeps sweeps, Pace pace, MeterRegistry meters) {
+        this.blocks = blocks;
         this.completions = completions;
         this.setbacks = setbacks;
         this.sweeps = sweeps;
@@ -35,9 +38,40 @@ public class Settlement {
         this.meters = meters;
     }
 
-    /** Writes the results back; returns how many counted. */
+    /** Writes the results back; returns how many jobs they changed. */
     @Transactional
     public int settle(List<Result> results) {
+        Map<Boolean, List<Result>> ofBlocks = results.stream()
+                .collect(Collectors.partitioningBy(result -> result.lease().isBlock()));
+        List<Result> single = ofBlocks.getOrDefault(false, List.of());
+        // First what is known of single jobs: a word on their block is about those that are left.
+        blocks.takeApart(single.stream().map(result -> result.lease().block()).collect(Collectors.toSet()));
+        int counted = settleJobs(single);
+        meters.counter("penguinmails.queue.stale").increment(single.size() - counted);
+        return counted + settleBlocks(ofBlocks.getOrDefault(true, List.of()));
+    }
+
+    private int settleBlocks(List<Result> results) {
+        Blocks.Completed completed = blocks.complete(results.stream()
+                .filter(result -> result.outcome() == Outcome.DONE)
+                .toList());
+        int counted = 0;
+        for (Settled settled : completed.settled()) {
+            count(settled);
+            counted += settled.count();
+        }
+        List<Result> others = results.stream()
+                .filter(result -> !completed.blocks().contains(result.lease()))
+                .toList();
+        blocks.takeApart(others.stream().map(Result::lease).collect(Collectors.toSet()));
+        int rest = settleJobs(blocks.ofEachLeft(others));
+        if (!others.isEmpty() && rest == 0) {
+            meters.counter("penguinmails.queue.stale").increment(others.size());
+        }
+        return counted + rest;
+    }
+
+    private int settleJobs(List<Result> results) {
         // In the order of arrival where it matters: a lease has only one result, or the same one again.
         Map<Boolean, List<Result>> done =
                 results.stream().collect(Collectors.partitioningBy(result -> result.outcome() == Outcome.DONE));
@@ -53,11 +87,10 @@ public class Settlement {
                 sweeps.request(settled.queue());
             }
         }
-        meters.counter("penguinmails.queue.stale").increment(results.size() - counted);
         return counted;
     }
 
-    /** Makes leased jobs ready again, as if they had never been leased. */
+    /** Makes leased jobs and blocks of them ready again, as if they had never been leased. */
     @Transactional
     public int release(List<Lease> leases) {
         return settle(leases.stream()

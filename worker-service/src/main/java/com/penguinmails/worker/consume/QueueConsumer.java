@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,9 @@ final class QueueConsumer {
     private static final Duration CROWDED = Duration.ofMillis(50);
 
     private static final Ending STOPPED = new Ending(Outcome.SNOOZE, null, "its worker was stopped while it ran");
+    /** What is done of a block waits no longer than this for the rest of it. */
+    private static final Duration BLOCK_PATIENCE = Duration.ofSeconds(1);
+
     private static final long RECONCILE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final WorkSide redis;
@@ -80,7 +84,7 @@ final class QueueConsumer {
         this.heartbeat = new Heartbeat(System::nanoTime, properties.proof());
         this.slots = new Semaphore(properties.concurrencyOf(redis.queue()));
         this.limits = new KindLimits(properties.limits(), clock);
-        this.results = new Results(redis, System::nanoTime, result -> held.remove(result.lease()));
+        this.results = new Results(redis, System::nanoTime, this::delivered);
         beating = Loop.start("beat " + redis.queue(), this::beat);
         reporting = Loop.start("report " + redis.queue(), this::report);
         fetching = Loop.start("fetch " + redis.queue(), this::fetch);
@@ -122,7 +126,8 @@ final class QueueConsumer {
             redis.giveBack(waiting);
             waiting.forEach(entry -> held.remove(entry.lease()));
         } catch (RuntimeException redisAway) {
-            waiting.forEach(entry -> results.add(result(entry, new Ending(Outcome.RETURNED, null, ""))));
+            waiting.forEach(entry -> results.add(
+                    result(entry.lease(), new Ending(Outcome.RETURNED, null, ""), held.get(entry.lease()))));
         }
     }
 
@@ -139,7 +144,12 @@ final class QueueConsumer {
 
     /** What runs longer than a stop may take is not to count as crashed: three restarts would make a slow job look like poison. */
     private void abandonRunning() {
-        held.values().forEach(running -> results.add(result(running.entry(), STOPPED)));
+        held.values().forEach(running -> {
+            if (running.block() != null) {
+                report(running.block().takeApart());
+            }
+            results.add(result(running.entry().lease(), STOPPED, running));
+        });
         results.send();
     }
 
@@ -159,8 +169,22 @@ final class QueueConsumer {
     }
 
     private Duration report() {
+        long now = System.nanoTime();
+        for (Held one : held.values()) {
+            if (one.block() != null && one.age(now).compareTo(BLOCK_PATIENCE) > 0) {
+                report(one.block().takeApart());
+            }
+        }
         results.send();
         return IDLE;
+    }
+
+    private void delivered(Lease lease) {
+        Held gone = held.remove(lease);
+        if (gone != null && gone.entry().alone()) {
+            // The next of those that are taken one at a time may come.
+            fetching.wake();
+        }
     }
 
     private Duration fetch() throws InterruptedException {
@@ -231,17 +255,62 @@ final class QueueConsumer {
                 case KindLimits.Turn.Later later -> send(entry, Ending.snooze(later.at(), later.reason()));
             }
         }
-        handling.begin(redis.queue(), beginning, proof, this::ended);
+        carryOut(beginning, proof);
         return beginning.size();
     }
 
+    private void carryOut(List<Entry> entries, BooleanSupplier proof) {
+        var single = new ArrayList<Entry>(entries.size());
+        for (Entry entry : entries) {
+            if (entry.lease().isBlock()) {
+                carryOut(entry, proof);
+            } else {
+                single.add(entry);
+            }
+        }
+        handling.begin(redis.queue(), single, proof, this::ended);
+    }
+
+    private void carryOut(Entry block, BooleanSupplier proof) {
+        List<Entry> jobs = block.jobs();
+        var open = new OpenBlock(jobs.size());
+        held.put(block.lease(), new Held(block, open, clock.instant(), System.nanoTime(), proof));
+        handling.begin(redis.queue(), jobs, proof, (job, ending) -> ended(block, open.ended(job.lease(), ending)));
+    }
+
+    private void ended(Entry block, OpenBlock.Word word) {
+        switch (word) {
+            case OpenBlock.Word.Nothing nothing -> {}
+            case OpenBlock.Word.Whole whole -> ended(block, Ending.DONE);
+            case OpenBlock.Word.OfEach each -> {
+                report(each.endings());
+                if (each.last()) {
+                    Held known = held.get(block.lease());
+                    results.close(block.lease());
+                    reporting.wake();
+                    goOn(block, known);
+                }
+            }
+        }
+    }
+
+    private void report(Map<Lease, Ending> endings) {
+        endings.forEach((job, ending) -> results.add(result(job, ending, held.get(job.block()))));
+        reporting.wake();
+    }
+
     private void hold(Entry entry, BooleanSupplier proof) {
-        held.put(entry.lease(), new Held(entry, clock.instant(), System.nanoTime(), proof));
+        held.put(entry.lease(), new Held(entry, null, clock.instant(), System.nanoTime(), proof));
     }
 
     private void ended(Entry entry, Ending ending) {
         Held known = held.get(entry.lease());
         send(entry, ending);
+        goOn(entry, known);
+    }
+
+    /** Begins the next of the kind in the place of the one that has ended, or gives its place free. */
+    private void goOn(Entry entry, @Nullable Held known) {
         Entry next = limits.ended(entry, known == null ? Duration.ZERO : known.age(System.nanoTime()));
         if (next == null) {
             slots.release();
@@ -249,19 +318,18 @@ final class QueueConsumer {
             Held waited = held.get(next.lease());
             BooleanSupplier proof = waited == null ? () -> false : waited.proof();
             hold(next, proof);
-            handling.begin(redis.queue(), List.of(next), proof, this::ended);
+            carryOut(List.of(next), proof);
         }
     }
 
     private void send(Entry entry, Ending ending) {
-        results.add(result(entry, ending));
+        results.add(result(entry.lease(), ending, held.get(entry.lease())));
         reporting.wake();
     }
 
-    private Result result(Entry entry, Ending ending) {
-        Held known = held.get(entry.lease());
+    private Result result(Lease lease, Ending ending, @Nullable Held known) {
         return new Result(
-                entry.lease(),
+                lease,
                 ending.outcome(),
                 ending.runAt(),
                 known == null ? null : known.since(),

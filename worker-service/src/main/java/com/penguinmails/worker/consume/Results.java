@@ -1,5 +1,6 @@
 package com.penguinmails.worker.consume;
 
+import com.penguinmails.jobs.redis.Lease;
 import com.penguinmails.jobs.redis.Result;
 import com.penguinmails.jobs.redis.WorkSide;
 import java.time.Duration;
@@ -23,14 +24,15 @@ final class Results {
 
     private final WorkSide redis;
     private final LongSupplier nanoTime;
-    private final Consumer<Result> delivered;
+    private final Consumer<Lease> delivered;
     private final ConcurrentLinkedQueue<Result> waiting = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Lease> closing = new ConcurrentLinkedQueue<>();
     private final Deque<Sent> sent = new ArrayDeque<>();
 
     private record Sent(Result result, long atNanos) {}
 
-    /** @param delivered told of each result that Redis has for the first time */
-    Results(WorkSide redis, LongSupplier nanoTime, Consumer<Result> delivered) {
+    /** @param delivered told of each lease whose result Redis has for the first time, and of each block that is closed */
+    Results(WorkSide redis, LongSupplier nanoTime, Consumer<Lease> delivered) {
         this.redis = redis;
         this.nanoTime = nanoTime;
         this.delivered = delivered;
@@ -40,12 +42,18 @@ final class Results {
         waiting.add(result);
     }
 
+    /** Lets go of a block once the results of its jobs, which were added before, are delivered. */
+    void close(Lease block) {
+        closing.add(block);
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty();
     }
 
     /** Sends everything that waits; throws, and keeps what is unsent, when Redis is away. Only one thread may call. */
     void send() {
+        List<Lease> closable = List.copyOf(closing);
         var batch = new ArrayList<Result>();
         while (!waiting.isEmpty()) {
             batch.clear();
@@ -54,8 +62,13 @@ final class Results {
             batch.forEach(result -> {
                 waiting.remove();
                 remember(result);
-                delivered.accept(result);
+                delivered.accept(result.lease());
             });
+        }
+        for (Lease block : closable) {
+            redis.close(block);
+            closing.remove();
+            delivered.accept(block);
         }
     }
 

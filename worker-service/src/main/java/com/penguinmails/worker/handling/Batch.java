@@ -4,6 +4,7 @@ import com.penguinmails.jobs.redis.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ final class Batch implements Work {
     private final BooleanSupplier isHeld;
     private final BiConsumer<Entry, Ending> ended;
     private final DeliveryTrace trace;
-    private final Set<Entry> open;
+    private final Set<UUID> open;
     private final CountDownLatch left;
     private volatile boolean failed;
 
@@ -34,7 +35,7 @@ final class Batch implements Work {
         this.ended = ended;
         this.trace = trace;
         this.open = ConcurrentHashMap.newKeySet(entries.size());
-        this.open.addAll(entries);
+        entries.forEach(entry -> open.add(entry.lease().job()));
         this.left = new CountDownLatch(entries.size());
     }
 
@@ -63,7 +64,7 @@ final class Batch implements Work {
 
     @Override
     public void report(Entry entry, Ending ending) {
-        if (open.remove(entry)) {
+        if (open.remove(entry.lease().job())) {
             ended.accept(entry, ending);
             left.countDown();
         }
@@ -76,7 +77,9 @@ final class Batch implements Work {
 
     /** Takes back what is not reported: nobody but the taker can report it now. */
     List<Entry> withdraw() {
-        List<Entry> withdrawn = entries.stream().filter(open::remove).toList();
+        List<Entry> withdrawn = entries.stream()
+                .filter(entry -> open.remove(entry.lease().job()))
+                .toList();
         withdrawn.forEach(entry -> left.countDown());
         return withdrawn;
     }

@@ -56,9 +56,10 @@ public class Handling {
      * @param ended called exactly once per entry
      */
     public void begin(String queue, List<Entry> entries, BooleanSupplier isHeld, BiConsumer<Entry, Ending> ended) {
-        Map<String, List<Entry>> byKind = new LinkedHashMap<>();
-        entries.forEach(entry -> byKind.computeIfAbsent(entry.handler() + " " + entry.kind(), kind -> new ArrayList<>())
-                .add(entry));
+        Map<Sort, List<Entry>> byKind = new LinkedHashMap<>();
+        entries.forEach(
+                entry -> byKind.computeIfAbsent(new Sort(entry.handler(), entry.kind()), kind -> new ArrayList<>())
+                        .add(entry));
         byKind.values().forEach(group -> {
             for (int from = 0; from < group.size(); from += properties.batch()) {
                 List<Entry> batch = List.copyOf(group.subList(from, Math.min(group.size(), from + properties.batch())));
@@ -66,6 +67,8 @@ public class Handling {
             }
         });
     }
+
+    private record Sort(String handler, String kind) {}
 
     private void begin(Batch batch) {
         Entry first = batch.entries().getFirst();

@@ -2,6 +2,7 @@ package com.penguinmails.contracts.email;
 
 import com.penguinmails.contracts.ServiceName;
 import com.penguinmails.contracts.jobs.JobKind;
+import com.penguinmails.contracts.jobs.JobPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,10 +13,10 @@ public final class EmailActivity {
 
     public static final int MAX_BATCH = 500;
 
-    public static final JobKind FOR_ANALYTICS =
-            new JobKind("event.email-activity.v1", "analytics-processing", ServiceName.ANALYTICS);
-    public static final JobKind FOR_CAMPAIGN =
-            new JobKind("event.email-activity.v1", "campaign-processing", ServiceName.CAMPAIGN);
+    public static final JobKind FOR_ANALYTICS = new JobKind(
+            "event.email-activity.v1", "analytics-processing", ServiceName.ANALYTICS, JobPolicy.USUAL.together(50));
+    public static final JobKind FOR_CAMPAIGN = new JobKind(
+            "event.email-activity.v1", "campaign-processing", ServiceName.CAMPAIGN, JobPolicy.USUAL.together(50));
 
     /** The payload of both kinds. */
     public record Batch(List<Event> events) {}

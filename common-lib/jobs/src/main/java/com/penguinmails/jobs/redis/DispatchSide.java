@@ -36,7 +36,13 @@ public final class DispatchSide {
      */
     public String openEpoch(UUID random) {
         var touched = new ArrayList<>(List.of(
-                keys.epoch(), keys.list(Band.HIGH), keys.list(Band.NORMAL), keys.list(Band.LOW), keys.workers()));
+                keys.epoch(),
+                keys.list(Band.HIGH),
+                keys.list(Band.NORMAL),
+                keys.list(Band.LOW),
+                keys.workers(),
+                keys.alone(),
+                keys.suspects()));
         for (String consumer : redis().hkeys(keys.workers())) {
             touched.add(keys.inflight(consumer));
         }
@@ -67,13 +73,26 @@ public final class DispatchSide {
      * @return how many were taken, counted from the first; fewer than given when the list is full, none when the epoch is over
      */
     public int push(String epoch, Band band, int maxDepth, List<Entry> entries) {
+        return push(epoch, keys.list(band), maxDepth, entries);
+    }
+
+    /**
+     * Appends entries that a worker is to have in hand one at a time.
+     *
+     * @return how many were taken: all, or none when the epoch is over
+     */
+    public int pushAlone(String epoch, List<Entry> entries) {
+        return push(epoch, keys.alone(), Integer.MAX_VALUE, entries);
+    }
+
+    private int push(String epoch, String list, int maxDepth, List<Entry> entries) {
         int taken = 0;
         for (int from = 0; from < entries.size(); from += PUSH_CHUNK) {
             List<Entry> chunk = entries.subList(from, Math.min(entries.size(), from + PUSH_CHUNK));
             var arguments =
                     new ArrayList<>(List.of(epoch, Integer.toString(maxDepth), WakeUps.PUSHED_CHANNEL, keys.queue()));
             chunk.forEach(entry -> arguments.add(entry.text()));
-            long pushed = Script.PUSH.number(redis(), List.of(keys.list(band), keys.epoch()), arguments);
+            long pushed = Script.PUSH.number(redis(), List.of(list, keys.epoch()), arguments);
             taken += (int) Math.max(pushed, 0);
             if (pushed < chunk.size()) {
                 break;
@@ -111,7 +130,8 @@ public final class DispatchSide {
                 keys.list(Band.LOW),
                 keys.workers(),
                 keys.epoch(),
-                keys.ack()));
+                keys.ack(),
+                keys.alone()));
         for (String consumer : consumers) {
             touched.add(keys.inflight(consumer));
         }
@@ -129,7 +149,8 @@ public final class DispatchSide {
     }
 
     /**
-     * Takes all entries from a dead consumer and reports each as {@code CRASHED}, in one step.
+     * Takes all entries from a dead consumer and reports each as {@code CRASHED}, in one step. Had it one in hand over which workers had
+     * died before, that one is to blame, and the others are {@code RETURNED}.
      *
      * @param heartbeat as in the census by which the consumer was judged; if it has moved since, nothing happens
      * @return how many entries it held
@@ -137,7 +158,7 @@ public final class DispatchSide {
     public int reap(String consumer, long heartbeat) {
         long reaped = Script.REAP.number(
                 redis(),
-                List.of(keys.inflight(consumer), keys.workers(), keys.ack()),
+                List.of(keys.inflight(consumer), keys.workers(), keys.ack(), keys.suspects()),
                 List.of(consumer, Long.toString(heartbeat)));
         return (int) Math.max(reaped, 0);
     }

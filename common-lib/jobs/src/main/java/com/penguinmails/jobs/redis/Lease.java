@@ -11,7 +11,21 @@ import java.util.UUID;
 public record Lease(TenantId tenant, UUID job, UUID token) {
 
     static final int LENGTH = 110;
-    private static final int UUID_LENGTH = 36;
+    static final int UUID_LENGTH = 36;
+
+    /** The lease of jobs that are lent out together: it names none of them, so its token stands in the place of the job too. */
+    public static Lease ofBlock(TenantId tenant, UUID token) {
+        return new Lease(tenant, token, token);
+    }
+
+    public boolean isBlock() {
+        return job.equals(token);
+    }
+
+    /** The lease of the block of which this job would be, if it was lent out with others. */
+    public Lease block() {
+        return ofBlock(tenant, token);
+    }
 
     static Lease parse(String text) {
         return new Lease(

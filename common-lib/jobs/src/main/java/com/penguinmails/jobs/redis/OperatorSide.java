@@ -29,12 +29,13 @@ public final class OperatorSide {
      */
     public int drain() {
         int drained = 0;
-        for (Band band : Band.values()) {
+        List<String> lists = List.of(keys.list(Band.HIGH), keys.list(Band.NORMAL), keys.list(Band.LOW), keys.alone());
+        for (String list : lists) {
             long moved;
             do {
                 moved = Script.DRAIN.number(
                         redis(),
-                        List.of(keys.list(band), keys.ack()),
+                        List.of(list, keys.ack()),
                         List.of(Integer.toString(CHUNK), WakeUps.ACKED_CHANNEL, keys.queue()));
                 drained += (int) moved;
             } while (moved == CHUNK);
@@ -42,18 +43,24 @@ public final class OperatorSide {
         return drained;
     }
 
-    /** Where a lease is right now. Reads the lists, so it is for people and not for loops. */
+    /** Where a lease is right now, by itself or with its block. Reads the lists, so it is for people and not for loops. */
     public Whereabouts find(Lease lease) {
         List<String> consumers = redis().hkeys(keys.workers());
-        var touched = new ArrayList<>(
-                List.of(keys.list(Band.HIGH), keys.list(Band.NORMAL), keys.list(Band.LOW), keys.ack(), keys.workers()));
-        var arguments = new ArrayList<>(List.of(lease.toString()));
+        var touched = new ArrayList<>(List.of(
+                keys.list(Band.HIGH),
+                keys.list(Band.NORMAL),
+                keys.list(Band.LOW),
+                keys.ack(),
+                keys.workers(),
+                keys.alone()));
+        var arguments = new ArrayList<>(List.of(lease.toString(), lease.block().toString()));
         for (String consumer : consumers) {
             touched.add(keys.inflight(consumer));
             arguments.add(consumer);
         }
         List<String> found = Script.FIND.texts(redis(), touched, arguments);
         return switch (found.getFirst()) {
+            case "alone" -> new Whereabouts.InAloneList(Integer.parseInt(found.get(1)), Integer.parseInt(found.get(2)));
             case "list" ->
                 new Whereabouts.InList(
                         Band.values()[Integer.parseInt(found.get(1))],

@@ -24,6 +24,16 @@ record QueueKeys(String queue) {
         };
     }
 
+    /** List of entries that a worker takes one at a time, because workers have died over them. */
+    String alone() {
+        return base() + ":alone";
+    }
+
+    /** Hash: consumer to the lease that it took from {@link #alone()} last. */
+    String suspects() {
+        return base() + ":suspects";
+    }
+
     /** Hash: lease to the Redis time at which it was fetched, in milliseconds. */
     String inflight(String consumer) {
         return base() + ":inflight:" + consumer;

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written back about one lease: {@code lease outcome runAt startedAt consumer reason}, parted by single spaces.
+ * What is written back about one lease, be it of a job or of a block: {@code lease outcome runAt startedAt consumer reason}, parted by single spaces.
  *
  * @param runAt when to run again, for {@code RETRY} (null: the usual back-off) and {@code SNOOZE}; millisecond precision, the years 1970 to 9999
  * @param startedAt when the work began; null when it did not
@@ -29,6 +29,11 @@ public record Result(
     public Result {
         reason = oneLine(reason);
         runAt = runAt == null ? null : within(runAt);
+    }
+
+    /** The same about another lease. */
+    public Result of(Lease other) {
+        return new Result(other, outcome, runAt, startedAt, consumer, reason);
     }
 
     private static String oneLine(String words) {

@@ -15,6 +15,14 @@ public sealed interface Whereabouts {
     record InList(Band band, int before, int length) implements Whereabouts {}
 
     /**
+     * Waits to be fetched by a worker that has nothing else like it in hand, since workers have died over it.
+     *
+     * @param before how many entries of that list are fetched before it
+     * @param length of the list
+     */
+    record InAloneList(int before, int length) implements Whereabouts {}
+
+    /**
      * Held by one run of one worker.
      *
      * @param since by the clock of Redis

@@ -25,7 +25,10 @@ public final class WorkSide {
         return keys.queue();
     }
 
-    /** Takes up to {@code count} entries: eight shares of the high list, three of the normal, one of the low. Fewer than wait when some belong to stopped groups. */
+    /**
+     * Takes up to {@code count} entries: eight shares of the high list, three of the normal, one of the low; before them one of those that run
+     * alone, if the consumer holds none. Fewer than wait when some belong to stopped groups.
+     */
     public Fetched fetch(String epoch, int count) {
         List<String> taken = Script.FETCH.texts(
                 redis(),
@@ -38,7 +41,9 @@ public final class WorkSide {
                         keys.epoch(),
                         keys.turn(),
                         keys.stops(),
-                        keys.ack()),
+                        keys.ack(),
+                        keys.alone(),
+                        keys.suspects()),
                 List.of(epoch, consumer.toString(), Integer.toString(count), WakeUps.ACKED_CHANNEL, keys.queue()));
         String current = taken.getFirst();
         if (current.isEmpty() || !current.equals(epoch)) {
@@ -90,6 +95,11 @@ public final class WorkSide {
         }
     }
 
+    /** Lets go of a block each of whose jobs has been reported by itself. */
+    public void close(Lease block) {
+        redis().hdel(keys.inflight(consumer.toString()), block.toString());
+    }
+
     /** Hands back what was fetched and not begun, to the head of its list. */
     public void giveBack(List<Entry> entries) {
         for (int from = 0; from < entries.size(); from += CHUNK) {
@@ -99,7 +109,8 @@ public final class WorkSide {
                             keys.list(Band.HIGH),
                             keys.list(Band.NORMAL),
                             keys.list(Band.LOW),
-                            keys.inflight(consumer.toString())),
+                            keys.inflight(consumer.toString()),
+                            keys.alone()),
                     entries.subList(from, Math.min(entries.size(), from + CHUNK)).stream()
                             .map(Entry::text)
                             .toList());
@@ -118,7 +129,9 @@ public final class WorkSide {
         redis().hgetall(keys.workers()).forEach((other, heartbeat) -> {
             if (consumer.isSibling(other)) {
                 Script.REAP.number(
-                        redis(), List.of(keys.inflight(other), keys.workers(), keys.ack()), List.of(other, heartbeat));
+                        redis(),
+                        List.of(keys.inflight(other), keys.workers(), keys.ack(), keys.suspects()),
+                        List.of(other, heartbeat));
             }
         });
     }
@@ -127,6 +140,7 @@ public final class WorkSide {
     public void leave() {
         if (redis().hlen(keys.inflight(consumer.toString())) == 0) {
             redis().hdel(keys.workers(), consumer.toString());
+            redis().hdel(keys.suspects(), consumer.toString());
         }
     }
 

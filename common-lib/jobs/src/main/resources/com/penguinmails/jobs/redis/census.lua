@@ -1,4 +1,4 @@
--- KEYS: high, normal, low, workers, epoch, ack, then inflight of each consumer. ARGV: those consumers.
+-- KEYS: high, normal, low, workers, epoch, ack, alone, then inflight of each consumer. ARGV: those consumers.
 -- One consistent picture: epoch, Redis time, waiting leases, held leases, acknowledged leases, consumer and heartbeat in turn.
 -- Empty when a consumer has joined or left since the caller looked.
 if redis.call('HLEN', KEYS[4]) ~= #ARGV then return {} end
@@ -21,8 +21,9 @@ end
 
 local waiting, held, acked = {}, {}, {}
 for list = 1, 3 do leases(waiting, KEYS[list], 3, 112) end
+leases(waiting, KEYS[7], 3, 112)
 leases(acked, KEYS[6], 1, 110)
-for i = 7, #KEYS do
+for i = 8, #KEYS do
   for _, field in ipairs(redis.call('HKEYS', KEYS[i])) do held[#held + 1] = field end
 end
 local time = redis.call('TIME')

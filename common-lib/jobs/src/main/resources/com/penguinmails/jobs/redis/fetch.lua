@@ -1,4 +1,4 @@
--- KEYS: high, normal, low, inflight of the consumer, workers, epoch, turn, stops, ack. ARGV: epoch, consumer, how many, channel of results, queue.
+-- KEYS: high, normal, low, inflight of the consumer, workers, epoch, turn, stops, ack, alone, suspects. ARGV: epoch, consumer, how many, channel of results, queue.
 -- Returns the epoch ('' when there is none), then, only when it is the caller's, the entries it now holds.
 local epoch = redis.call('GET', KEYS[6]) or ''
 local taken = {epoch}
@@ -28,9 +28,9 @@ local function is_stopped(entry)
   return redis.call('HEXISTS', KEYS[8], string.sub(entry, 3, 38) .. ' ' .. string.sub(entry, 114, 149)) == 1
 end
 
-local function take(list, count)
+local function take(key, count)
   if count < 1 then return 0 end
-  local entries = redis.call('LPOP', KEYS[list], count)
+  local entries = redis.call('LPOP', key, count)
   if not entries then return 0 end
   local held = {}
   for _, entry in ipairs(entries) do
@@ -50,9 +50,17 @@ local function take(list, count)
 end
 
 local got = 0
-for list = 1, 3 do got = got + take(list, share[list]) end
+-- What workers have died over is taken one at a time, so that the next death tells which it was.
+if wanted > 0 and redis.call('EXISTS', KEYS[10]) == 1 then
+  local suspect = redis.call('HGET', KEYS[11], ARGV[2])
+  if not suspect or redis.call('HEXISTS', KEYS[4], suspect) == 0 then
+    got = take(KEYS[10], 1)
+    if got == 1 then redis.call('HSET', KEYS[11], ARGV[2], string.sub(taken[2], 3, 112)) end
+  end
+end
+for list = 1, 3 do got = got + take(KEYS[list], math.min(share[list], wanted - got)) end
 -- What a list could not fill goes to the others, the most urgent first.
-for list = 1, 3 do got = got + take(list, wanted - got) end
+for list = 1, 3 do got = got + take(KEYS[list], wanted - got) end
 if got > 0 then redis.call('SET', KEYS[7], (turn + got) % 12) end
 if sent_back > 0 then redis.call('PUBLISH', ARGV[4], ARGV[5]) end
 return taken

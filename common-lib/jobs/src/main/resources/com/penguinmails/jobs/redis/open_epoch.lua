@@ -1,4 +1,4 @@
--- KEYS: epoch, high, normal, low, workers, then inflight of each consumer. ARGV: run id of this Redis, a random id.
+-- KEYS: epoch, high, normal, low, workers, alone, suspects, then inflight of each consumer. ARGV: run id of this Redis, a random id.
 -- Keeps the epoch when it belongs to this run of Redis. Otherwise what the lists hold may be older than what PostgreSQL knows:
 -- they are emptied, a new epoch begins, and everything is pushed again from PostgreSQL. Results waiting to be written stay: the fence judges them.
 local epoch = redis.call('GET', KEYS[1])

@@ -120,6 +120,49 @@ class RedisProtocolIT {
     }
 
     @Test
+    void whatRunsAloneIsFetchedOneAtATimeAndIsToBlameForTheDeath() {
+        dispatch.push(epoch, Band.NORMAL, DEEP, entries(Band.NORMAL, 2));
+        List<Entry> suspects = entries(Band.NORMAL, 2).stream()
+                .map(entry -> new Entry(
+                        entry.band(),
+                        true,
+                        entry.lease(),
+                        null,
+                        3,
+                        entry.timeout(),
+                        entry.kind(),
+                        entry.handler(),
+                        "",
+                        entry.payload()))
+                .toList();
+        assertThat(dispatch.pushAlone(epoch, suspects)).isEqualTo(2);
+        List<Entry> fetched = fetch(work, 4);
+        assertThat(fetched).hasSize(3).contains(suspects.getFirst()).doesNotContain(suspects.getLast());
+        assertThat(dispatch.census().orElseThrow().waiting())
+                .containsExactly(suspects.getLast().lease());
+        work.giveBack(List.of(suspects.getFirst()));
+        assertThat(fetch(work, 4)).as("it is the first again").containsExactly(suspects.getFirst());
+
+        Census census = dispatch.census().orElseThrow();
+        var consumer = census.heartbeats().entrySet().iterator().next();
+        assertThat(dispatch.reap(consumer.getKey(), consumer.getValue())).isEqualTo(3);
+        assertThat(dispatch.readAcks(10).results())
+                .allMatch(result -> result.outcome()
+                        == (result.lease().equals(suspects.getFirst().lease()) ? Outcome.CRASHED : Outcome.RETURNED));
+        assertThat(fetch(worker("two"), 4)).containsExactly(suspects.getLast());
+    }
+
+    @Test
+    void aBlockIsLetGoOfOnceItIsClosed() {
+        Entry block = Entry.block(UUID.randomUUID(), entries(Band.NORMAL, 1));
+        dispatch.push(epoch, Band.NORMAL, DEEP, List.of(block));
+        assertThat(fetch(work, 1)).containsExactly(block);
+        assertThat(work.held()).containsExactly(block.lease());
+        work.close(block.lease());
+        assertThat(work.held()).isEmpty();
+    }
+
+    @Test
     void aRestartedWorkerReportsWhatItsEarlierRunHeld() {
         dispatch.push(epoch, Band.NORMAL, DEEP, entries(Band.NORMAL, 2));
         fetch(work, 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.penguinmails.kernel.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,35 @@ class TextFormsTest {
                 "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01",
                 "{}");
         assertThat(Entry.parse(traced.text())).isEqualTo(traced);
+    }
+
+    @Test
+    void aBlockGivesBackTheJobsThatWerePutIntoIt() {
+        UUID token = UUID.randomUUID();
+        UUID group = UUID.randomUUID();
+        String trace = "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01";
+        var jobs = List.of(
+                job(token, group, trace, "{\"a\": \"b c\\n ü \u2028 \uD83D\uDC27\"}"),
+                job(token, group, "", ""),
+                job(token, group, "", " 12 - "),
+                job(token, group, trace, "{}"));
+        Entry block = Entry.parse(Entry.block(token, jobs).text());
+        assertThat(block.lease()).isEqualTo(jobs.getFirst().lease().block()).matches(Lease::isBlock);
+        assertThat(block.group()).isEqualTo(group);
+        assertThat(block.jobs()).isEqualTo(jobs);
+        assertThat(jobs.getFirst().jobs()).containsExactly(jobs.getFirst());
+    }
+
+    private Entry job(UUID token, UUID group, String trace, String payload) {
+        var own = new Lease(lease.tenant(), UUID.randomUUID(), token);
+        return new Entry(Band.NORMAL, own, group, 1, MINUTE, "k", "campaign", trace, payload);
+    }
+
+    @Test
+    void whatRunsAloneIsMarkedByItsLetter() {
+        var alone = new Entry(Band.LOW, true, lease, null, 3, MINUTE, "k", "worker", "", "{}");
+        assertThat(alone.text()).startsWith("L ");
+        assertThat(Entry.parse(alone.text())).isEqualTo(alone);
     }
 
     @Test

@@ -177,6 +177,8 @@ class Explanations {
             reasons.add(
                     switch (place) {
                         case Whereabouts.InList list -> inList(job, list, leasedAt, pauses.now());
+                        case Whereabouts.InAloneList list ->
+                            new Reason.RunsAlone(list.before(), list.length(), leasedAt);
                         case Whereabouts.InHands hands ->
                             new Reason.InHands(
                                     hands.consumer(),
@@ -186,7 +188,7 @@ class Explanations {
                         case Whereabouts.Acknowledged acknowledged -> new Reason.ToBeWrittenBack();
                         case Whereabouts.Nowhere nowhere -> new Reason.OnItsWay(leasedAt);
                     });
-            if (place instanceof Whereabouts.InList) {
+            if (place instanceof Whereabouts.InList || place instanceof Whereabouts.InAloneList) {
                 addWorkers(reasons, job.queue());
             }
         } catch (RuntimeException away) {

@@ -72,6 +72,20 @@ sealed interface Reason {
         }
     }
 
+    /** Waits in the list from which a worker takes one at a time. */
+    record RunsAlone(int before, int length, Instant since) implements Reason {
+        @Override
+        public String code() {
+            return "runs-alone";
+        }
+
+        @Override
+        public String sentence() {
+            return "Workers have died while it ran, so it waits for one that has no other such job in hand: " + before
+                    + " of " + length + " are before it.";
+        }
+    }
+
     /**
      * Its worker died while it ran.
      *

@@ -25,8 +25,8 @@ class Standing {
                    (select stop from group_stops where tenant_id = :tenant and group_id = :group::uuid) as stop,
                    (select stopped_at from group_stops where tenant_id = :tenant and group_id = :group::uuid) as stopped_at,
                    (select held_at from job_held where tenant_id = :tenant and id = :id) as held_at,
-                   (select leased_at from job_leased where tenant_id = :tenant and id = :id) as leased_at,
-                   (select token from job_leased where tenant_id = :tenant and id = :id) as token,
+                   (select leased_at from job_leases where tenant_id = :tenant and id = :id) as leased_at,
+                   (select token from job_leases where tenant_id = :tenant and id = :id) as token,
                    now() as now
             """;
 

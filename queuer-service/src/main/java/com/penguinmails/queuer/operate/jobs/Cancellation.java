@@ -1,6 +1,8 @@
 package com.penguinmails.queuer.operate.jobs;
 
+import com.penguinmails.jobs.redis.Lease;
 import com.penguinmails.kernel.Refusal;
+import com.penguinmails.kernel.TenantId;
 import com.penguinmails.queuer.operate.acts.Act;
 import com.penguinmails.queuer.operate.acts.ActBook;
 import com.penguinmails.queuer.operate.acts.ActKind;
@@ -8,6 +10,8 @@ import com.penguinmails.queuer.operate.acts.Target;
 import com.penguinmails.queuer.operate.listing.JobRecords;
 import com.penguinmails.queuer.operate.listing.JobView;
 import com.penguinmails.queuer.pace.Pace;
+import com.penguinmails.queuer.settle.Blocks;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,14 +55,18 @@ class Cancellation {
             update job_leased set cancel_asked_at = coalesce(cancel_asked_at, now()) where tenant_id = :tenant and id = :id returning queue
             """;
 
+    private static final String BLOCK = "select token from job_blocks where tenant_id = :tenant and :id = any (ids)";
+
     private final JdbcClient jdbc;
+    private final Blocks blocks;
     private final JobRecords records;
     private final ActBook book;
     private final Pace pace;
     private final JobEffects effects;
 
-    Cancellation(JdbcClient jdbc, JobRecords records, ActBook book, Pace pace, JobEffects effects) {
+    Cancellation(JdbcClient jdbc, Blocks blocks, JobRecords records, ActBook book, Pace pace, JobEffects effects) {
         this.jdbc = jdbc;
+        this.blocks = blocks;
         this.records = records;
         this.book = book;
         this.pace = pace;
@@ -98,6 +106,12 @@ class Cancellation {
     }
 
     private boolean marked(JobView job) {
+        jdbc.sql(BLOCK)
+                .param("tenant", job.tenantId())
+                .param("id", job.id())
+                .query(UUID.class)
+                .optional()
+                .ifPresent(token -> blocks.takeApart(List.of(Lease.ofBlock(new TenantId(job.tenantId()), token))));
         Optional<String> queue = change(MARK_LEASED, job);
         queue.ifPresent(effects::stopped);
         return queue.isPresent();

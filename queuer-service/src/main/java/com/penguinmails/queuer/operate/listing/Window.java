@@ -95,7 +95,7 @@ enum Window {
 
         static final String LEASED = """
                 with part as materialized (
-                  select t.tenant_id, t.id, t.queue, t.kind, t.started_at from job_leased t where %s order by t.tenant_id desc, t.id desc limit :bound)
+                  select t.tenant_id, t.id, t.queue, t.kind, t.started_at from job_leases t where %s order by t.tenant_id desc, t.id desc limit :bound)
                 select p.tenant_id, p.id, '0|' || p.tenant_id || '|-infinity|' || p.id as position,
                        p.queue = :queue and (:kind::text is null or p.kind = :kind::text)
                        and (p.started_at is not null) = (:status = 'running') as matches

@@ -1,0 +1,82 @@
+package com.penguinmails.queuer.claim;
+
+import com.penguinmails.jobs.redis.Band;
+import com.penguinmails.jobs.redis.Entry;
+import com.penguinmails.jobs.redis.Lease;
+import com.penguinmails.kernel.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that a claim took from the ready ones.
+ *
+ * @param claimedAt by the clock of PostgreSQL
+ * @param entry how it goes to Redis by itself, its lease being that of the job; null when it is not lent out
+ * @param together up to how many of its kind may be lent out as one
+ */
+record Taken(
+        UUID tenant,
+        UUID id,
+        OffsetDateTime runAt,
+        OffsetDateTime claimedAt,
+        String kind,
+        Fate fate,
+        @Nullable Entry entry,
+        int together) {
+
+    /** From so many deaths of workers on a job is taken by itself. */
+    private static final int SUSPICIOUS_CRASHES = 2;
+
+    private static final UUID NO_TOKEN = new UUID(0, 0);
+
+    enum Fate {
+        LEASED,
+        /** May be lent out with others; nothing is written about its lease yet. */
+        TOGETHER,
+        HELD,
+        ENDED
+    }
+
+    Duration waited() {
+        return Duration.between(runAt, claimedAt);
+    }
+
+    /** Reads the columns of the claim, by their places. */
+    static Taken read(Band band, ResultSet row) throws SQLException {
+        UUID tenant = row.getObject(1, UUID.class);
+        UUID id = row.getObject(2, UUID.class);
+        OffsetDateTime runAt = row.getObject(3, OffsetDateTime.class);
+        Fate fate = switch (String.valueOf(row.getString(4))) {
+            case "leased" -> Fate.LEASED;
+            case "together" -> Fate.TOGETHER;
+            case "held" -> Fate.HELD;
+            default -> Fate.ENDED;
+        };
+        OffsetDateTime claimedAt = row.getObject(6, OffsetDateTime.class);
+        String kind = String.valueOf(row.getString(5));
+        boolean lent = fate == Fate.LEASED || fate == Fate.TOGETHER;
+        Entry entry = lent ? entry(band, tenant, id, Duration.between(runAt, claimedAt), kind, row) : null;
+        return new Taken(tenant, id, runAt, claimedAt, kind, fate, entry, row.getInt(15));
+    }
+
+    private static Entry entry(Band band, UUID tenant, UUID id, Duration waited, String kind, ResultSet row)
+            throws SQLException {
+        UUID token = row.getObject(7, UUID.class);
+        String traceparent = row.getString(13);
+        return new Entry(
+                Claimed.rideIn(band, waited),
+                row.getInt(10) >= SUSPICIOUS_CRASHES,
+                new Lease(new TenantId(tenant), id, token == null ? NO_TOKEN : token),
+                row.getObject(8, UUID.class),
+                row.getInt(9),
+                Duration.ofSeconds(row.getInt(11)),
+                kind,
+                String.valueOf(row.getString(12)),
+                traceparent == null ? "" : traceparent,
+                String.valueOf(row.getString(14)));
+    }
+}

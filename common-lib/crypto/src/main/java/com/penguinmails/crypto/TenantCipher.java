@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TenantCipher {
 
-    static final Duration KEY_LIFETIME = Duration.ofMinutes(10);
+    /** How long an opened key may be kept. */
+    public static final Duration KEY_LIFETIME = Duration.ofMinutes(10);
+
     static final int MAX_CACHED_KEYS = 2_000;
 
     /** Names the format, so that another one can follow without guessing. */

@@ -35,6 +35,16 @@ class ApiKeyTable {
                 .optional();
     }
 
+    /** Empty also when the tenant is closing or closed. */
+    Optional<ApiKey> findOfOpenTenant(UUID id) {
+        return jdbc.sql(
+                        SELECT
+                                + " and id = ? and exists (select 1 from tenants t where t.tenant_id = api_keys.tenant_id and t.closes_at is null)")
+                .params(tenant(), id)
+                .query(ApiKeyTable::key)
+                .optional();
+    }
+
     /** The key that this request header made before. */
     Optional<UUID> madeBy(String requestKey) {
         return jdbc.sql("select id from api_keys where tenant_id = ? and request_key = ?")

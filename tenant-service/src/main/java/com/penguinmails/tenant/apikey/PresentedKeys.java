@@ -74,7 +74,7 @@ class PresentedKeys {
                 new TenantId(found.tenantId()),
                 () -> transaction.execute(status -> {
                     Instant now = clock.instant();
-                    Optional<ApiKeyGrant> grant = table.find(found.id())
+                    Optional<ApiKeyGrant> grant = table.findOfOpenTenant(found.id())
                             .filter(key -> key.worksAt(now))
                             .flatMap(key -> standings
                                     .find(key.createdBy())

@@ -40,4 +40,16 @@ public class DataKeys {
                 .query(String.class)
                 .optional();
     }
+
+    /**
+     * Everything that was sealed with the key is unreadable from now on, wherever it lies, as soon as the last service has forgotten the
+     * opened key, which is within {@link com.penguinmails.crypto.TenantCipher#KEY_LIFETIME}. Wrapped copies in backups of this database go when
+     * the backups go.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void destroy() {
+        jdbc.sql("delete from data_keys where tenant_id = ?")
+                .param(TenantScope.current().value())
+                .update();
+    }
 }

@@ -13,7 +13,7 @@ public interface TenantDirectory {
     TenantView tenant(@PathVariable UUID tenantId);
 
     /**
-     * @param status {@code active} or {@code suspended}; a suspended tenant sends nothing
+     * @param status {@code active}, {@code suspended}, {@code closing} or {@code closed}; only an active tenant sends
      * @param postalAddress one line, printed in the footer of every mail (CAN-SPAM §7704(a)(5)); null until it was set
      * @param timezone IANA name, for example {@code Europe/Madrid}
      */

@@ -13,6 +13,7 @@ import org.springframework.web.server.ServerWebExchange;
  *
  * @param id names the route in logs and metrics
  * @param paths patterns of Spring's PathPattern
+ * @param reads what is spared of answers to GET
  * @param upstreamPath what the service is asked for instead, null for the same
  */
 public record PublicRoute(
@@ -20,6 +21,7 @@ public record PublicRoute(
         ServiceName service,
         Access access,
         Size size,
+        Reads reads,
         List<String> paths,
         @Nullable String upstreamPath) {
 
@@ -50,6 +52,16 @@ public record PublicRoute(
         long maxBytes() {
             return maxBytes;
         }
+    }
+
+    /** What is spared of answers to GET. */
+    public enum Reads {
+        /** Nothing: each request is the service's own business, as when it counts them. */
+        EACH,
+        /** The body of an answer that the caller has already. */
+        TAGGED,
+        /** The question itself: the answer is the same for everybody. */
+        KEPT
     }
 
     /** The route that the request was matched to; there is one behind the gateway's own filters. */

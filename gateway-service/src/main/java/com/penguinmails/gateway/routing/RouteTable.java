@@ -11,6 +11,7 @@ import static com.penguinmails.contracts.ServiceName.USER;
 
 import com.penguinmails.contracts.ServiceName;
 import com.penguinmails.gateway.routing.PublicRoute.Access;
+import com.penguinmails.gateway.routing.PublicRoute.Reads;
 import com.penguinmails.gateway.routing.PublicRoute.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,14 @@ final class RouteTable {
                         "/api/v1/auth/change-password",
                         "/api/v1/auth/logout"),
                 signedIn("users", USER, "/api/v1/users/**"),
-                link("keys", USER, "/oauth2/jwks", "/.well-known/**"),
+                new PublicRoute(
+                        "keys",
+                        USER,
+                        Access.LINK,
+                        Size.NORMAL,
+                        Reads.KEPT,
+                        List.of("/oauth2/jwks", "/.well-known/**"),
+                        null),
                 signedIn("tenants", TENANT, "/api/v1/tenants/**", "/api/v1/tenant/**"),
                 signedIn("audit-log", TENANT, "/api/v1/audit-log/**"),
                 signedIn("workspaces", TENANT, "/api/v1/workspaces/**"),
@@ -63,6 +71,7 @@ final class RouteTable {
                         CAMPAIGN,
                         Access.SIGNED_IN,
                         Size.UPLOAD,
+                        Reads.TAGGED,
                         List.of("/api/v1/leads/imports"),
                         null),
                 signedIn("leads", CAMPAIGN, "/api/v1/leads/**", "/api/v1/lists/**"),
@@ -87,20 +96,21 @@ final class RouteTable {
                 service,
                 Access.LINK,
                 Size.NORMAL,
+                Reads.KEPT,
                 List.of("/openapi/" + service.id()),
                 "/v3/api-docs")));
         return List.copyOf(routes);
     }
 
     private static PublicRoute signedIn(String id, ServiceName service, String... paths) {
-        return new PublicRoute(id, service, Access.SIGNED_IN, Size.NORMAL, List.of(paths), null);
+        return new PublicRoute(id, service, Access.SIGNED_IN, Size.NORMAL, Reads.TAGGED, List.of(paths), null);
     }
 
     private static PublicRoute anonymous(String id, ServiceName service, String... paths) {
-        return new PublicRoute(id, service, Access.ANONYMOUS, Size.NORMAL, List.of(paths), null);
+        return new PublicRoute(id, service, Access.ANONYMOUS, Size.NORMAL, Reads.EACH, List.of(paths), null);
     }
 
     private static PublicRoute link(String id, ServiceName service, String... paths) {
-        return new PublicRoute(id, service, Access.LINK, Size.NORMAL, List.of(paths), null);
+        return new PublicRoute(id, service, Access.LINK, Size.NORMAL, Reads.EACH, List.of(paths), null);
     }
 }

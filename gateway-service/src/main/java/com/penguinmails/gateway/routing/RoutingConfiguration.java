@@ -1,6 +1,5 @@
 package com.penguinmails.gateway.routing;
 
-import com.penguinmails.gateway.routing.PublicRoute.Size;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -17,18 +16,22 @@ class RoutingConfiguration {
 
     @Bean
     RouteLocator publicRoutes(
-            RouteLocatorBuilder builder, ServiceAddresses addresses, RoutingProperties routing, Breakers breakers) {
+            RouteLocatorBuilder builder,
+            ServiceAddresses addresses,
+            RoutingProperties routing,
+            Bulkheads bulkheads,
+            Breakers breakers) {
         var routes = builder.routes();
         List<PublicRoute> table = RouteTable.all();
         for (int i = 0; i < table.size(); i++) {
             int order = i;
             PublicRoute route = table.get(i);
-            Duration patience = route.size() == Size.UPLOAD ? routing.uploadTimeout() : routing.responseTimeout();
+            Duration patience = routing.patienceFor(route);
             routes.route(
                     route.id(),
                     path -> path.order(order)
                             .path(route.paths().toArray(String[]::new))
-                            .filters(filters -> filters(filters, route, breakers))
+                            .filters(filters -> filters(filters, route, bulkheads, breakers))
                             .metadata(PublicRoute.METADATA, route)
                             .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, (int) patience.toMillis())
                             .uri(addresses.of(route.service())));
@@ -37,8 +40,11 @@ class RoutingConfiguration {
     }
 
     /** In this order: one request, however often it is tried, is one success or failure of its service. */
-    private static UriSpec filters(GatewayFilterSpec filters, PublicRoute route, Breakers breakers) {
-        var spec = filters.filter(breakers.around(route.service())).filter(new Retries());
+    private static UriSpec filters(
+            GatewayFilterSpec filters, PublicRoute route, Bulkheads bulkheads, Breakers breakers) {
+        var spec = filters.filter(bulkheads.around(route.service()))
+                .filter(breakers.around(route.service()))
+                .filter(new Retries());
         return route.upstreamPath() == null ? spec : spec.setPath(route.upstreamPath());
     }
 }

@@ -1,0 +1,35 @@
+package com.penguinmails.gateway.reads;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
+
+/** A weak validator of a body (RFC 9110 §8.8.3): weak, because the same content may travel in other bytes. */
+final class EntityTag {
+
+    private static final int BYTES = 18;
+
+    private EntityTag() {}
+
+    static String of(byte[] body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)) + "\"";
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** Whether the caller has this version already; If-None-Match, RFC 9110 §13.1.2. */
+    static boolean isKnown(String tag, HttpHeaders request) {
+        ETag ours = ETag.create(tag);
+        List<String> given = request.getOrEmpty(HttpHeaders.IF_NONE_MATCH);
+        return given.stream()
+                .flatMap(values -> ETag.parse(values).stream())
+                .anyMatch(theirs -> theirs.isWildcard() || theirs.compare(ours, false));
+    }
+}

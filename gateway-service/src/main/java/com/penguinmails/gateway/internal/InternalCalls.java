@@ -19,19 +19,28 @@ public class InternalCalls {
     private static final String TENANT_HEADER = "PM-Tenant";
     private static final int CONNECT_MILLIS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(10);
+    private static final int MAX_ANSWER_BYTES = 4 << 20;
 
     private final WebClient http;
+    private final WebClient patient;
     private final ServiceAddresses addresses;
     private final OwnTokens tokens;
 
     InternalCalls(ServiceAddresses addresses, InternalProperties properties, Clock clock) {
-        this.http = WebClient.builder()
-                .clientConnector(new ReactorClientHttpConnector(HttpClient.create()
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                        .responseTimeout(PATIENCE)))
-                .build();
+        this.http = client(PATIENCE);
+        this.patient = client(LONG_PATIENCE);
         this.addresses = addresses;
         this.tokens = new OwnTokens(http, properties, clock);
+    }
+
+    private static WebClient client(Duration patience) {
+        return WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(HttpClient.create()
+                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                        .responseTimeout(patience)))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
+                .build();
     }
 
     /** Asks about one tenant. */
@@ -56,6 +65,15 @@ public class InternalCalls {
                         .retrieve()
                         .bodyToMono(answer))
                 .transform(call -> guarded(callee, call));
+    }
+
+    /** Asks for what anybody may know. The first time it may take longer: some answers are made then. */
+    public <T> Mono<T> open(ServiceName callee, String path, Class<T> answer) {
+        return patient.get()
+                .uri(addresses.of(callee).resolve(path))
+                .retrieve()
+                .bodyToMono(answer)
+                .timeout(LONG_PATIENCE);
     }
 
     private <T> Mono<T> guarded(ServiceName callee, Mono<T> call) {

@@ -24,7 +24,7 @@ import java.util.List;
 final class RouteTable {
 
     /** Services with an API for people, operators among them, in the order in which the documentation lists them. */
-    private static final List<ServiceName> DOCUMENTED =
+    static final List<ServiceName> DOCUMENTED =
             List.of(USER, TENANT, INFRASTRUCTURE, CAMPAIGN, EMAIL_PROCESSOR, BILLING, ANALYTICS, QUEUER);
 
     private RouteTable() {}

@@ -119,6 +119,10 @@ class AccountMail implements JobHandler {
             case SECOND_FACTOR_OFF ->
                 mails.securityChanged(
                         jobId, person.email(), "The second factor of your PenguinMails account was removed.");
+            case PASSKEY_ADDED ->
+                mails.securityChanged(jobId, person.email(), "A passkey was added to your PenguinMails account.");
+            case PASSKEY_REMOVED ->
+                mails.securityChanged(jobId, person.email(), "A passkey was removed from your PenguinMails account.");
             case RECOVERY_CODES_RENEWED ->
                 mails.securityChanged(
                         jobId,

@@ -43,6 +43,14 @@ public class AccountNotices {
         tell(accountId, AccountLetter.RECOVERY_CODES_RENEWED);
     }
 
+    public void passkeyAdded(UUID accountId) {
+        tell(accountId, AccountLetter.PASSKEY_ADDED);
+    }
+
+    public void passkeyRemoved(UUID accountId) {
+        tell(accountId, AccountLetter.PASSKEY_REMOVED);
+    }
+
     private void tell(UUID accountId, AccountLetter letter) {
         jobs.enqueue(AccountMail.job(accountId, letter));
     }

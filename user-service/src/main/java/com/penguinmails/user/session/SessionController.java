@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Sign in, stay signed in, sign out; tokens travel in bodies, as programs like it. */
 @RestController
@@ -28,8 +30,10 @@ class SessionController {
     private final SignIn signIn;
     private final StepUp stepUp;
     private final Sessions sessions;
+    private final JsonMapper json;
 
-    SessionController(SignIn signIn, StepUp stepUp, Sessions sessions) {
+    SessionController(SignIn signIn, StepUp stepUp, Sessions sessions, JsonMapper json) {
+        this.json = json;
         this.signIn = signIn;
         this.stepUp = stepUp;
         this.sessions = sessions;
@@ -67,14 +71,26 @@ class SessionController {
         }
     }
 
-    /** One of them: the code where a second factor is set up, the password elsewhere. */
+    /** One of them: a passkey's answer, or the code where a second factor is set up, the password elsewhere. */
     record StepUpRequest(
             @Nullable @Size(min = 1, max = 128) String password,
-            @Nullable @Size(min = 6, max = 32) String code) {
+            @Nullable @Size(min = 6, max = 32) String code,
+            @Nullable Map<String, Object> credential) {
 
         @Override
         public String toString() {
             return "StepUpRequest[]";
+        }
+    }
+
+    /** @param credential {@code AuthenticationResponseJSON}, as {@code credential.toJSON()} gives it in a browser */
+    record PasskeyRequest(
+            @NotNull Map<String, Object> credential,
+            @Nullable UUID tenantId) {
+
+        @Override
+        public String toString() {
+            return "PasskeyRequest[]";
         }
     }
 
@@ -96,7 +112,19 @@ class SessionController {
     @PostMapping("/step-up")
     @AnyUser
     ResponseEntity<AccessAnswer> stepUp(CurrentUser user, @Valid @RequestBody StepUpRequest request) {
-        return secret(stepUp.with(user, request.password(), request.code()));
+        Map<String, Object> credential = request.credential();
+        return secret(stepUp.with(
+                user,
+                request.password(),
+                request.code(),
+                credential == null ? null : json.writeValueAsString(credential)));
+    }
+
+    @PostMapping("/passkey")
+    @PublicEndpoint
+    ResponseEntity<SignedIn> passkey(@Valid @RequestBody PasskeyRequest request, HttpServletRequest http) {
+        return secret(
+                signIn.withPasskey(json.writeValueAsString(request.credential()), request.tenantId(), Device.of(http)));
     }
 
     @PostMapping("/refresh")

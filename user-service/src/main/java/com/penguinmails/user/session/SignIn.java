@@ -5,6 +5,7 @@ import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.user.account.Credentials;
 import com.penguinmails.user.account.Person;
+import com.penguinmails.user.passkey.Passkeys;
 import com.penguinmails.user.secondfactor.SecondFactors;
 import com.penguinmails.user.session.Sessions.Exchange;
 import com.penguinmails.user.session.SignInChallenges.Challenge;
@@ -28,6 +29,7 @@ class SignIn {
     private final Throttle throttle;
     private final Credentials credentials;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final SignInChallenges challenges;
     private final Sessions sessions;
     private final TokenAnswers answers;
@@ -37,6 +39,7 @@ class SignIn {
             Throttle throttle,
             Credentials credentials,
             SecondFactors factors,
+            Passkeys passkeys,
             SignInChallenges challenges,
             Sessions sessions,
             TokenAnswers answers,
@@ -44,6 +47,7 @@ class SignIn {
         this.throttle = throttle;
         this.credentials = credentials;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.challenges = challenges;
         this.sessions = sessions;
         this.answers = answers;
@@ -77,6 +81,15 @@ class SignIn {
             throw noChallenge();
         }
         Proof proof = Proof.by(clock.instant(), Proof.PASSWORD, Proof.ONE_TIME_CODE, Proof.SEVERAL_FACTORS);
+        return answers.open(person, standing, proof, device);
+    }
+
+    /** Refuses with {@code passkey-refused} or {@code not-a-member}. */
+    SignedIn withPasskey(String credential, @Nullable UUID tenantId, Device device) {
+        // The device asked for a finger, a face or a PIN, so this is two factors.
+        Person person = passkeys.signer(credential);
+        Standing standing = answers.standing(person, tenantId, null);
+        Proof proof = Proof.by(clock.instant(), Proof.PASSKEY, Proof.SEVERAL_FACTORS);
         return answers.open(person, standing, proof, device);
     }
 

@@ -4,6 +4,7 @@ import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.CurrentUser;
 import com.penguinmails.user.account.Credentials;
 import com.penguinmails.user.account.Person;
+import com.penguinmails.user.passkey.Passkeys;
 import com.penguinmails.user.secondfactor.SecondFactors;
 import com.penguinmails.user.throttle.Throttle;
 import com.penguinmails.user.throttle.ThrottledAct;
@@ -12,29 +13,43 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Proves once more who sits there, for acts that ask for it; with the second factor where there is one, else with the password. */
+/** Proves once more who sits there, for acts that ask for it; with a passkey, or the second factor where there is one, else with the password. */
 @Component
 class StepUp {
 
     private final Credentials credentials;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final Throttle throttle;
     private final Sessions sessions;
     private final TokenAnswers answers;
 
-    StepUp(Credentials credentials, SecondFactors factors, Throttle throttle, Sessions sessions, TokenAnswers answers) {
+    StepUp(
+            Credentials credentials,
+            SecondFactors factors,
+            Passkeys passkeys,
+            Throttle throttle,
+            Sessions sessions,
+            TokenAnswers answers) {
         this.credentials = credentials;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.throttle = throttle;
         this.sessions = sessions;
         this.answers = answers;
     }
 
     /** Refuses with {@code password-wrong}, {@code code-wrong}, {@code too-many-attempts} or {@code session-revoked}. */
-    AccessAnswer with(CurrentUser user, @Nullable String password, @Nullable String code) {
+    AccessAnswer with(CurrentUser user, @Nullable String password, @Nullable String code, @Nullable String credential) {
         Person person = credentials.person(user.userId()).orElseThrow(() -> Refusal.notFound("account"));
         String[] shown;
-        if (factors.areAskedOf(person.id())) {
+        if (credential != null) {
+            if (!passkeys.signer(credential).id().equals(person.id())) {
+                throw new Refusal(
+                        Refusal.Kind.FORBIDDEN, "passkey-refused", "This passkey belongs to another account.");
+            }
+            shown = new String[] {Proof.PASSKEY, Proof.SEVERAL_FACTORS};
+        } else if (factors.areAskedOf(person.id())) {
             factors.prove(person, given("code", code), Refusal.Kind.FORBIDDEN);
             shown = new String[] {Proof.ONE_TIME_CODE, Proof.SEVERAL_FACTORS};
         } else {

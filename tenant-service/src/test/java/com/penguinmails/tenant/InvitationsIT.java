@@ -184,6 +184,18 @@ class InvitationsIT extends TenantFixture {
     }
 
     @Test
+    void nobodyJoinsATenantThatIsClosing() {
+        UUID tenant = tenantOf(ada);
+        String token = mailed(tenant, invite(tenant, ada, bobsAddress, "viewer").id("id"));
+        post("/api/v1/tenant/closure", token(tenant, ada), "{\"name\":\"Acme\"}")
+                .expect(202);
+        join(TestTokens.user(bob, null), token).refused(400, "invitation-invalid");
+
+        delete("/api/v1/tenant/closure", token(tenant, ada)).expect(200);
+        join(TestTokens.user(bob, null), token).expect(200);
+    }
+
+    @Test
     void nobodyInvitesAboveThemselves() {
         UUID tenant = tenantOf(ada);
         invite(tenant, member(tenant, "admin"), bobsAddress, "owner").refused(403, "role-above-yours");
@@ -202,6 +214,7 @@ class InvitationsIT extends TenantFixture {
         users.put(ada, "ada." + ada + "@example.com", false);
         String token = TestTokens.sign(TestTokens.userClaims(ada, tenant, "member:manage")
                 .claim("email_verified", false)
+                .claim("auth_time", java.time.Instant.now().getEpochSecond())
                 .build());
 
         post(INVITATIONS, token, "{\"email\":\"x@example.com\",\"role\":\"viewer\"}")

@@ -275,7 +275,7 @@ class StaffIT {
     @Test
     void whoOwnsATenantIsNoOperator() {
         appoint(root);
-        String owner = TestTokens.user(
+        String owner = TenantFixture.justSignedIn(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 constantsOf(Permissions.class).toArray(String[]::new));
@@ -388,7 +388,7 @@ class StaffIT {
     }
 
     private static String operator(UUID person) {
-        return TestTokens.user(person, null, PlatformPermissions.STAFF_MANAGE);
+        return TenantFixture.justSignedIn(person, null, PlatformPermissions.STAFF_MANAGE);
     }
 
     private static String named(UUID person) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.penguinmails.testkit.ServiceTest;
 import com.penguinmails.testkit.TestDatabase;
 import com.penguinmails.testkit.TestTokens;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,7 @@ abstract class TenantFixture {
                 .query(String.class)
                 .list()
                 .toArray(String[]::new);
-        return TestTokens.user(person, tenant, permissions);
+        return justSignedIn(person, tenant, permissions);
     }
 
     /** Actions in the tenant's log, from new to old. */
@@ -182,12 +183,19 @@ abstract class TenantFixture {
 
     /** A token as user-service makes it for an operator: with what the role may do at this moment. */
     String operatorToken(UUID operator) {
-        return TestTokens.user(
+        return justSignedIn(
                 operator,
                 null,
                 superuser().sql("""
                                 select p.permission from tenants.staff_members m
                                 join tenants.staff_role_permissions p on p.role = m.role
                                 where m.user_id = ?""").param(operator).query(String.class).list().toArray(String[]::new));
+    }
+
+    /** A token that says the person has just proved who they are. */
+    static String justSignedIn(UUID person, @Nullable UUID tenant, String... permissions) {
+        return TestTokens.sign(TestTokens.userClaims(person, tenant, permissions)
+                .claim("auth_time", Instant.now().getEpochSecond())
+                .build());
     }
 }

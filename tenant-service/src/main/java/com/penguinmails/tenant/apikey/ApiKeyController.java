@@ -3,6 +3,7 @@ package com.penguinmails.tenant.apikey;
 import com.penguinmails.contracts.tenant.Permissions;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.web.CursorPage;
 import com.penguinmails.web.Cursors;
@@ -89,6 +90,7 @@ class ApiKeyController {
 
     @PostMapping
     @RequiresPermission(Permissions.API_KEY_MANAGE)
+    @RecentSignIn
     ResponseEntity<MadeKey> create(
             CurrentUser user,
             @RequestHeader(name = REQUEST_KEY, required = false) @Nullable String requestKey,
@@ -129,6 +131,7 @@ class ApiKeyController {
 
     @PostMapping("/{id}/rotate")
     @RequiresPermission(Permissions.API_KEY_MANAGE)
+    @RecentSignIn
     ResponseEntity<MadeKey> rotate(
             CurrentUser user,
             @PathVariable UUID id,

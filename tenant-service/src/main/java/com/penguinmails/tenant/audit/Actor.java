@@ -11,11 +11,14 @@ import java.util.UUID;
  */
 public record Actor(String kind, String id) {
 
-    static final List<String> KINDS = List.of("user", "api_key", "operator", "service");
+    static final String USER = "user";
+    static final String API_KEY = "api_key";
+
+    static final List<String> KINDS = List.of(USER, API_KEY, "operator", "service");
     static final int MAX_ID = 64;
 
     public static Actor user(UUID id) {
-        return new Actor("user", id.toString());
+        return new Actor(USER, id.toString());
     }
 
     public static Actor operator(UUID id) {

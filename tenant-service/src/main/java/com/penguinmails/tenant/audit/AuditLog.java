@@ -5,6 +5,7 @@ import com.penguinmails.tenancy.TenantScope;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,9 +32,20 @@ public class AuditLog {
         this.clock = clock;
     }
 
+    /** What a member does by an API key is entered as done by the key, for the member. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditAct act) {
-        add(ids.next(), clock.instant(), act, RequestOrigin.current());
+        add(ids.next(), clock.instant(), byKey(act), RequestOrigin.current());
+    }
+
+    private static AuditAct byKey(AuditAct act) {
+        String key = RequestOrigin.apiKey();
+        if (key == null || !act.actor().kind().equals(Actor.USER)) {
+            return act;
+        }
+        var details = new HashMap<>(act.details());
+        details.put("forUser", act.actor().id());
+        return new AuditAct(new Actor(Actor.API_KEY, key), act.action(), act.resource(), act.resourceId(), details);
     }
 
     /** Does nothing when the entry is there already. Needs a transaction. */

@@ -1,8 +1,11 @@
 package com.penguinmails.tenant.audit;
 
+import com.penguinmails.security.TokenClaims;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -22,6 +25,13 @@ record RequestOrigin(@Nullable String ip, @Nullable String requestId) {
         String requestId = MDC.get("requestId");
         return new RequestOrigin(
                 address(), requestId != null && requestId.length() <= MAX_REQUEST_ID ? requestId : null);
+    }
+
+    /** The API key by which a member acts; null when they act themselves, and outside a request. */
+    static @Nullable String apiKey() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token
+                ? token.getToken().getClaimAsString(TokenClaims.API_KEY)
+                : null;
     }
 
     private static @Nullable String address() {

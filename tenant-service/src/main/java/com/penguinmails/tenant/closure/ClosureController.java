@@ -2,6 +2,7 @@ package com.penguinmails.tenant.closure;
 
 import com.penguinmails.contracts.tenant.Permissions;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.web.Idempotent;
 import jakarta.validation.Valid;
@@ -30,6 +31,7 @@ class ClosureController {
 
     @PostMapping
     @RequiresPermission(Permissions.TENANT_DELETE)
+    @RecentSignIn
     @Idempotent
     public ResponseEntity<Closure.State> ask(CurrentUser user, @RequestBody @Valid Confirmation confirmation) {
         return ResponseEntity.accepted().body(closure.ask(user.userId(), confirmation.name()));

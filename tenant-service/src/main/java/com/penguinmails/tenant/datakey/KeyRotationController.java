@@ -3,6 +3,7 @@ package com.penguinmails.tenant.datakey;
 import com.penguinmails.contracts.tenant.PlatformPermissions;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.tenancy.TenantHandover;
 import com.penguinmails.web.Idempotent;
@@ -33,6 +34,7 @@ class KeyRotationController {
 
     @PostMapping("/api/v1/platform/admin/tenants/{tenantId}/data-key/rotation")
     @RequiresPermission(PlatformPermissions.TENANT_MANAGE)
+    @RecentSignIn
     @Idempotent
     public ResponseEntity<KeyRotation.Started> rotate(
             CurrentUser operator, @PathVariable UUID tenantId, @RequestBody @Valid Reason reason) {

@@ -4,6 +4,7 @@ import com.penguinmails.contracts.tenant.Permissions;
 import com.penguinmails.contracts.tenant.PlatformPermissions;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.tenancy.TenantHandover;
 import com.penguinmails.web.CursorPage;
@@ -57,6 +58,7 @@ class EntryController {
 
     @PostMapping(OF_OPERATORS)
     @RequiresPermission(PlatformPermissions.TENANT_ENTER)
+    @RecentSignIn
     @Idempotent
     public ResponseEntity<OperatorEntry> enter(
             CurrentUser operator, @PathVariable UUID tenantId, @RequestBody @Valid NewEntry request) {

@@ -25,9 +25,9 @@ class EntryTable {
         this.jdbc = jdbc;
     }
 
-    /** Until the running transaction ends, nobody else enters or ends. False when there is no such tenant. */
+    /** Until the running transaction ends, nobody else enters or ends. False when there is no such tenant, or no more. */
     boolean lockTenant() {
-        return !jdbc.sql("select 1 from tenants where tenant_id = ? for no key update")
+        return !jdbc.sql("select 1 from tenants where tenant_id = ? and status <> 'closed' for no key update")
                 .param(tenant())
                 .query((row, number) -> number)
                 .list()

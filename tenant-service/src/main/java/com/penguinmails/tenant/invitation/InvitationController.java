@@ -8,6 +8,7 @@ import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.AnyUser;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.tenancy.TenantHandover;
 import com.penguinmails.web.CursorPage;
@@ -72,6 +73,7 @@ class InvitationController {
 
     @PostMapping(PATH)
     @RequiresPermission(Permissions.MEMBER_MANAGE)
+    @RecentSignIn
     @Idempotent
     public ResponseEntity<Invitation> create(CurrentUser user, @RequestBody @Valid NewInvitation request) {
         EmailAddress address = EmailAddress.parse(request.email())

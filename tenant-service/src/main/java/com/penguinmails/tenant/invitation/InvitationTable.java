@@ -39,8 +39,11 @@ class InvitationTable {
                 .optional();
     }
 
+    /** Empty also when the tenant is closing. */
     Optional<Invitation> find(InvitationToken token, Instant now) {
-        return jdbc.sql(SELECT + " and token_hash = :hash")
+        return jdbc.sql(SELECT + """
+                         and token_hash = :hash
+                         and exists (select 1 from tenants t where t.tenant_id = invitations.tenant_id and t.closes_at is null)""")
                 .param("tenant", tenant())
                 .param("now", Timestamp.from(now))
                 .param("hash", token.hash())

@@ -3,6 +3,7 @@ package com.penguinmails.tenant.membership;
 import com.penguinmails.contracts.tenant.Permissions;
 import com.penguinmails.contracts.user.UserDirectory.UserView;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.web.CursorPage;
 import com.penguinmails.web.Cursors;
@@ -90,20 +91,23 @@ class MemberController {
 
     @PatchMapping("/members/{userId}")
     @RequiresPermission(Permissions.MEMBER_MANAGE)
+    @RecentSignIn
     MemberView changeRole(CurrentUser user, @PathVariable UUID userId, @RequestBody @Valid RoleChange change) {
         return view(members.changeRole(user.userId(), userId, change.role()));
     }
 
     @DeleteMapping("/members/{userId}")
     @RequiresPermission(Permissions.MEMBER_MANAGE)
+    @RecentSignIn
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(CurrentUser user, @PathVariable UUID userId) {
         members.remove(user.userId(), userId);
     }
 
-    /** Whoever belongs to a tenant may go; every role may read it. */
+    /** Whoever belongs to a tenant may go; every role may read it. No key can do it: keys prove no sign-in. */
     @PostMapping("/departure")
     @RequiresPermission(Permissions.TENANT_READ)
+    @RecentSignIn
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void leave(CurrentUser user) {
         members.leave(user.userId());
@@ -111,6 +115,7 @@ class MemberController {
 
     @PostMapping("/ownership-transfer")
     @RequiresPermission(Permissions.TENANT_TRANSFER)
+    @RecentSignIn
     @Idempotent
     public ResponseEntity<MemberView> transfer(CurrentUser user, @RequestBody @Valid Transfer transfer) {
         return ResponseEntity.ok(view(members.transferOwnership(user.userId(), transfer.userId())));

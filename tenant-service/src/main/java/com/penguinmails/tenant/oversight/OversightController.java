@@ -3,6 +3,7 @@ package com.penguinmails.tenant.oversight;
 import com.penguinmails.contracts.tenant.PlatformPermissions;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.tenancy.TenantHandover;
 import com.penguinmails.web.CursorPage;
@@ -69,6 +70,7 @@ class OversightController {
 
     @PostMapping("/{tenantId}/suspension")
     @RequiresPermission(PlatformPermissions.TENANT_MANAGE)
+    @RecentSignIn
     @Idempotent
     public ResponseEntity<TenantRecord> suspend(
             CurrentUser operator, @PathVariable UUID tenantId, @RequestBody @Valid Reason reason) {

@@ -3,6 +3,7 @@ package com.penguinmails.tenant.policy;
 import com.penguinmails.contracts.tenant.Permissions;
 import com.penguinmails.contracts.tenant.TenantRules.SignInPolicy;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -44,6 +45,7 @@ class PolicyController {
 
     @PutMapping("/policy")
     @RequiresPermission(Permissions.SECURITY_MANAGE)
+    @RecentSignIn
     SignInPolicy setPolicy(CurrentUser user, @RequestBody @Valid NewPolicy policy) {
         return policies.set(user.userId(), new SignInPolicy(policy.mfaRequired(), policy.sessionMinutes()));
     }

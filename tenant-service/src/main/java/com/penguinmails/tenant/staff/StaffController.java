@@ -5,6 +5,7 @@ import com.penguinmails.contracts.user.AccountLookup;
 import com.penguinmails.contracts.user.UserDirectory.UserView;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.web.CursorPage;
 import com.penguinmails.web.Cursors;
@@ -88,6 +89,7 @@ class StaffController {
 
     @PostMapping
     @RequiresPermission(PlatformPermissions.STAFF_MANAGE)
+    @RecentSignIn
     @Idempotent
     public ResponseEntity<StaffMember> add(CurrentUser operator, @RequestBody @Valid NewMember request) {
         StaffMember member = staff.add(operator.userId(), account(request.email()), request.role());
@@ -96,6 +98,7 @@ class StaffController {
 
     @PatchMapping("/{userId}")
     @RequiresPermission(PlatformPermissions.STAFF_MANAGE)
+    @RecentSignIn
     StaffMember change(CurrentUser operator, @PathVariable UUID userId, @RequestBody @Valid MemberChange change) {
         return staff.change(operator.userId(), userId, change.role(), change.active());
     }

@@ -55,15 +55,15 @@ final class Contestants {
         all.add(ceiling("raw-insert-only"));
         all.add(ceiling("raw-block-lease"));
         all.add(ceiling("raw-update"));
-        all.add(java(DB_SCHEDULER, 60_000, 20_000, DbSchedulerProgram.SETTINGS));
+        all.add(java(DB_SCHEDULER, 100_000, 60_000, DbSchedulerProgram.SETTINGS));
         all.add(java("jobrunr", 12_000, 4_000, JobRunrProgram.SETTINGS));
         all.add(java(NAIVE, 10_000, 2_000, NaiveProgram.SETTINGS));
         if (node.areThere()) {
             all.add(node(
                     node,
                     GRAPHILE,
+                    200_000,
                     100_000,
-                    20_000,
                     true,
                     Map.of(
                             "concurrentJobs", "24",
@@ -74,8 +74,8 @@ final class Contestants {
             all.add(node(
                     node,
                     "bullmq",
+                    200_000,
                     60_000,
-                    20_000,
                     true,
                     Map.of(
                             "concurrency",
@@ -87,8 +87,8 @@ final class Contestants {
             all.add(node(
                     node,
                     "pg-boss",
-                    30_000,
-                    10_000,
+                    200_000,
+                    40_000,
                     false,
                     Map.of("fetch and complete", "2000 together, 2 loops", "finished rows", "kept")));
         }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Queuer, worker and a producer that uses the library.
  *
- * <p>The jobs of a drain are added for a moment in the future, so that none is taken while others are still being added; one job more,
+ * <p>The jobs of the warm-up are due at once; how fast they are added tells what to expect. Those of a drain are added for a moment in the future, so that none is taken while others are still being added; one job more,
  * added at that moment, wakes the queuer as any new job does, and the time begins.
  */
 public final class OurQueue implements SystemUnderTest {
@@ -38,14 +38,13 @@ public final class OurQueue implements SystemUnderTest {
     private static final int START_SECONDS = 90;
     private static final int DRAIN_SECONDS = 300;
     private static final int POLL_MILLIS = 10;
-    private static final double FIRST_GUESS_ROWS_PER_SECOND = 15_000;
 
     /** For vacuum and checkpoint between the last job added and the first one taken. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
 
     /** What a deployment for many small jobs would set; anything may be set otherwise by hand. */
     private static final Map<String, String> TUNED =
-            Map.of("QUEUER_MAX_DEPTH", "20000", "QUEUER_CLAIM_BATCH", "1000", "WORKER_CONCURRENCY", "500");
+            Map.of("QUEUER_MAX_DEPTH", "20000", "QUEUER_CLAIM_BATCH", "4000", "WORKER_CONCURRENCY", "500");
 
     private final Surroundings surroundings;
     private final Map<String, String> tuning;
@@ -56,7 +55,7 @@ public final class OurQueue implements SystemUnderTest {
     private @Nullable Child worker;
     private @Nullable Tally tally;
     private Instant gate = Instant.EPOCH;
-    private double rowsPerSecond = FIRST_GUESS_ROWS_PER_SECOND;
+    private double rowsPerSecond;
     private long added;
     private long timed;
 
@@ -134,9 +133,12 @@ public final class OurQueue implements SystemUnderTest {
 
     @Override
     public void preload(int jobs) throws InterruptedException {
-        var expected = Duration.ofMillis((long) (jobs / rowsPerSecond * 1000));
         long started = System.nanoTime();
-        gate = clock.instant().plus(expected.multipliedBy(2)).plus(SETTLING);
+        gate = clock.instant();
+        if (added > 0) {
+            var expected = Duration.ofMillis((long) (jobs / rowsPerSecond * 1000));
+            gate = gate.plus(expected.multipliedBy(2)).plus(SETTLING);
+        }
         producer().addAll(jobs, gate);
         rowsPerSecond = jobs / ((System.nanoTime() - started) / 1e9);
         added += jobs;
@@ -145,7 +147,7 @@ public final class OurQueue implements SystemUnderTest {
     @Override
     public double drain(int jobs) throws IOException, SQLException, InterruptedException {
         long left = clock.instant().until(gate).toNanos();
-        if (left < 0) {
+        if (left < 0 && added > jobs) {
             throw new IllegalStateException("the first jobs became due before the last ones were added");
         }
         Pause.untilNanos(System.nanoTime() + left);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 /** A process started by this one. It ends with this one at the latest. */
 public final class Child implements AutoCloseable {
 
-    /** The same for every system in Java: both compilers, the collector that suits few cores. */
+    /** The same for every system in Java: the collector that suits few cores. */
     public static final List<String> JVM =
             List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow");
 
@@ -30,12 +30,16 @@ public final class Child implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts {@code main} in a JVM of its own. */
+    /**
+     * Starts {@code main} in a JVM of its own, with the first compiler only, as the local stack starts every service. (For the peers in Java
+     * both compilers are better.)
+     */
     public static Child java(String name, String classPath, String main, Map<String, String> environment, Path log)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, main));
         return start(name, command, environment, log, false);
     }

@@ -171,13 +171,14 @@ public final class Load {
     }
 
     private Recipe recipe() {
+        JobKind kind = random.nextBoolean() ? Kinds.QUICK : Kinds.WORK;
         int chance = random.nextInt(100);
         if (chance < FAILING_PERCENT) {
             return random.nextBoolean()
-                    ? new Recipe(Kinds.WORK, Plan.FAIL, "failed")
-                    : new Recipe(Kinds.WORK, Plan.FAIL_ONCE, "completed");
+                    ? new Recipe(kind, Plan.FAIL, "failed")
+                    : new Recipe(kind, Plan.FAIL_ONCE, "completed");
         }
-        return new Recipe(chance < FAILING_PERCENT + SLOW_PERCENT ? Kinds.SLOW : Kinds.WORK, Plan.DONE, "completed");
+        return new Recipe(chance < FAILING_PERCENT + SLOW_PERCENT ? Kinds.SLOW : kind, Plan.DONE, "completed");
     }
 
     private List<UUID> add(TenantId tenant, Collection<NewJob> jobs, String end) {

@@ -52,7 +52,7 @@ final class Deliveries {
         }
         int times = effects.add(
                 new Effect(delivery.id(), delivery.tenantId(), kind, delivery.attempt(), worker, System.nanoTime()));
-        if (!kind.equals(Kinds.WORK.name())) {
+        if (!kind.equals(Kinds.WORK.name()) && !kind.equals(Kinds.QUICK.name())) {
             return done(delivery);
         }
         return switch (JSON.readValue(delivery.payload(), Task.class).plan()) {

@@ -1,7 +1,7 @@
 package com.penguinmails.chaos.platform;
 
 /**
- * The payload of {@link Kinds#WORK}.
+ * The payload of {@link Kinds#WORK} and {@link Kinds#QUICK}.
  *
  * @param padding makes it big
  */

@@ -176,6 +176,7 @@ class Claims {
 
     private List<Taken> take(String queue, Band band, Map<UUID, Integer> quanta, int room, Round round) {
         List<UUID> tenants = List.copyOf(quanta.keySet());
+        var rows = new Taken.Reader(band);
         return jdbc.sql(CLAIM)
                 .param("tenants", tenants.stream().map(UUID::toString).toArray(String[]::new))
                 .param("quanta", tenants.stream().map(quanta::get).toArray(Integer[]::new))
@@ -186,12 +187,12 @@ class Claims {
                 .param("queue", queue)
                 .param("band", band.number())
                 .param("room", room)
-                .query((row, number) -> taken(queue, band, row))
+                .query((row, number) -> taken(queue, rows, row))
                 .list();
     }
 
-    private Taken taken(String queue, Band band, ResultSet row) throws SQLException {
-        Taken taken = Taken.read(band, row);
+    private Taken taken(String queue, Taken.Reader rows, ResultSet row) throws SQLException {
+        Taken taken = rows.read(row);
         if (taken.fate() == Taken.Fate.ENDED) {
             pace.count(queue, taken.kind(), String.valueOf(row.getString(4)), 1);
         }

@@ -45,8 +45,27 @@ record Taken(
         return Duration.between(runAt, claimedAt);
     }
 
-    /** Reads the columns of the claim, by their places. */
-    static Taken read(Band band, ResultSet row) throws SQLException {
+    /** Reads the rows of one claim: its columns by their places, and the time, which is the same in all of them, once. */
+    static final class Reader {
+
+        private final Band band;
+        private @Nullable OffsetDateTime claimedAt;
+
+        Reader(Band band) {
+            this.band = band;
+        }
+
+        Taken read(ResultSet row) throws SQLException {
+            OffsetDateTime now = claimedAt;
+            if (now == null) {
+                now = row.getObject(6, OffsetDateTime.class);
+                claimedAt = now;
+            }
+            return Taken.read(band, row, now);
+        }
+    }
+
+    private static Taken read(Band band, ResultSet row, OffsetDateTime claimedAt) throws SQLException {
         UUID tenant = row.getObject(1, UUID.class);
         UUID id = row.getObject(2, UUID.class);
         OffsetDateTime runAt = row.getObject(3, OffsetDateTime.class);
@@ -56,7 +75,6 @@ record Taken(
             case "held" -> Fate.HELD;
             default -> Fate.ENDED;
         };
-        OffsetDateTime claimedAt = row.getObject(6, OffsetDateTime.class);
         String kind = String.valueOf(row.getString(5));
         boolean lent = fate == Fate.LEASED || fate == Fate.TOGETHER;
         Entry entry = lent ? entry(band, tenant, id, Duration.between(runAt, claimedAt), kind, row) : null;

@@ -29,7 +29,10 @@ class OpenBlockTest {
         var block = new OpenBlock(3);
         block.ended(first, Ending.DONE);
         var word = (OpenBlock.Word.OfEach) block.ended(second, FAILED);
-        assertThat(word.endings()).containsEntry(first, Ending.DONE).containsEntry(second, FAILED).hasSize(2);
+        assertThat(word.endings())
+                .containsEntry(first, Ending.DONE)
+                .containsEntry(second, FAILED)
+                .hasSize(2);
         assertThat(word.last()).isFalse();
         var last = (OpenBlock.Word.OfEach) block.ended(third, Ending.DONE);
         assertThat(last.endings()).containsOnlyKeys(third);
@@ -51,7 +54,8 @@ class OpenBlockTest {
         block.ended(first, Ending.DONE);
         assertThat(block.takeApart()).containsOnlyKeys(first);
         assertThat(block.takeApart()).isEmpty();
-        assertThat(((OpenBlock.Word.OfEach) block.ended(second, Ending.DONE)).last()).isTrue();
+        assertThat(((OpenBlock.Word.OfEach) block.ended(second, Ending.DONE)).last())
+                .isTrue();
     }
 
     private static Lease lease() {

@@ -1,11 +1,14 @@
 package com.penguinmails.web;
 
+import com.penguinmails.security.AnyUser;
+import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.util.List;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -25,12 +28,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WebAutoConfiguration {
 
     private static final String BEARER = "bearer";
+    private static final String API_KEY = "apiKey";
 
     @Bean
     FilterRegistrationBean<RequestId> requestIdFilter() {
@@ -85,20 +91,41 @@ class WebAutoConfiguration {
                         new SecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .bearerFormat("JWT"));
+                                .bearerFormat("JWT"))
+                .schemaRequirement(
+                        API_KEY,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.HEADER)
+                                .name("X-Api-Key"));
     }
 
-    /** The document says which permission an operation needs, from the same annotation that enforces it. */
+    /** The document says what an operation needs, from the same annotations that enforce it. */
     @Bean
     OperationCustomizer permissionsInOpenApi() {
         return (operation, handler) -> {
             RequiresPermission permission = handler.getMethodAnnotation(RequiresPermission.class);
+            boolean recent = isMarked(handler, RecentSignIn.class);
             if (permission != null) {
                 operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
                 operation.addExtension("x-permission", permission.value());
             }
+            if (permission != null && !recent) {
+                operation.addSecurityItem(new SecurityRequirement().addList(API_KEY));
+            }
+            if (permission == null && isMarked(handler, AnyUser.class)) {
+                operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+            }
+            if (recent) {
+                operation.addExtension("x-recent-sign-in", true);
+            }
             return operation;
         };
+    }
+
+    private static boolean isMarked(HandlerMethod handler, Class<? extends Annotation> mark) {
+        return handler.getMethodAnnotation(mark) != null
+                || AnnotationUtils.findAnnotation(handler.getBeanType(), mark) != null;
     }
 
     @Configuration(proxyBeanMethods = false)

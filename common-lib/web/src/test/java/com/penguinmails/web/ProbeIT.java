@@ -23,6 +23,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.ExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.json.JsonMapper;
 
 @ServiceTest
 class ProbeIT {
@@ -64,6 +65,25 @@ class ProbeIT {
                 var rows = connection.createStatement().executeQuery("select count(*) from campaigns.note")) {
             rows.next();
             return rows.getLong(1);
+        }
+    }
+
+    @Nested
+    class Description {
+
+        @Test
+        void saysWhatAnOperationNeeds() {
+            String document = body(http.get().uri("/v3/api-docs").exchange());
+            var paths = JsonMapper.builder().build().readTree(document).path("paths");
+
+            var write = paths.path("/notes").path("post");
+            assertThat(write.path("x-permission").asString()).isEqualTo("note:write");
+            assertThat(write.path("security").toString()).isEqualTo("[{\"bearer\":[]},{\"apiKey\":[]}]");
+            assertThat(paths.path("/me").path("get").path("security").toString())
+                    .as("no key is a person")
+                    .isEqualTo("[{\"bearer\":[]}]");
+            assertThat(paths.path("/open").path("get").has("security")).isFalse();
+            assertThat(document).startsWith("{\"openapi\":\"3.1.").doesNotContain("/internal");
         }
     }
 

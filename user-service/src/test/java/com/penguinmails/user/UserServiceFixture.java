@@ -69,6 +69,12 @@ abstract class UserServiceFixture {
 
         @Bean
         @Primary
+        FakeRules fakeRules() {
+            return new FakeRules();
+        }
+
+        @Bean
+        @Primary
         FakeStaff fakeStaff() {
             return new FakeStaff();
         }
@@ -94,6 +100,9 @@ abstract class UserServiceFixture {
 
     @Autowired
     FakeMemberships memberships;
+
+    @Autowired
+    FakeRules rules;
 
     @Autowired
     FakeStaff staff;

@@ -1,6 +1,7 @@
 package com.penguinmails.user.session;
 
 import com.penguinmails.kernel.Ids;
+import com.penguinmails.user.session.TenantEntry.SignInFacts;
 import com.penguinmails.user.token.Proof;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
@@ -42,7 +43,7 @@ class Sessions {
     record Renewed(UUID sessionId, UUID accountId, RefreshToken refreshToken, Instant expiresAt, Proof proof) {}
 
     /** Whose sign-in a token belongs to. */
-    record Holder(UUID accountId, @Nullable UUID tenantId) {}
+    record Holder(UUID accountId, @Nullable UUID tenantId, SignInFacts facts) {}
 
     sealed interface Exchange {
 
@@ -84,10 +85,15 @@ class Sessions {
     @Transactional(readOnly = true)
     public Optional<Holder> holder(RefreshToken token) {
         return jdbc.sql("""
-                        select s.account_id, s.tenant_id from refresh_tokens t join sessions s on s.id = t.session_id
+                        select s.account_id, s.tenant_id, s.authenticated_at, s.methods, s.created_at from refresh_tokens t join sessions s on s.id = t.session_id
                         where t.token_hash = :hash""")
                 .param("hash", token.digest())
-                .query((row, number) -> new Holder(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .query((row, number) -> new Holder(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        new SignInFacts(
+                                Proof.of(row.getTimestamp(3).toInstant(), row.getString(4)),
+                                row.getTimestamp(5).toInstant())))
                 .optional();
     }
 
@@ -139,24 +145,25 @@ class Sessions {
 
     /** The person proved once more who they are; empty when the sign-in has ended or is somebody else's. */
     @Transactional
-    public Optional<Proof> proved(UUID sessionId, UUID accountId, String... shown) {
+    public Optional<SignInFacts> proved(UUID sessionId, UUID accountId, String... shown) {
         Instant now = clock.instant();
-        Optional<Proof> before = jdbc.sql("""
-                        select methods from sessions
+        Optional<SignInFacts> before = jdbc.sql("""
+                        select methods, created_at from sessions
                         where id = :id and account_id = :account and revoked_at is null and expires_at > :now for update""")
                 .param("id", sessionId)
                 .param("account", accountId)
                 .param("now", Timestamp.from(now))
-                .query((row, number) -> Proof.of(now, row.getString(1)))
+                .query((row, number) -> new SignInFacts(
+                        Proof.of(now, row.getString(1)), row.getTimestamp(2).toInstant()))
                 .optional();
         return before.map(known -> {
-            Proof proof = known.and(shown);
+            Proof proof = known.proof().and(shown);
             jdbc.sql("update sessions set authenticated_at = :now, methods = :methods where id = :id")
                     .param("now", Timestamp.from(now))
                     .param("methods", proof.text())
                     .param("id", sessionId)
                     .update();
-            return proof;
+            return new SignInFacts(proof, known.startedAt());
         });
     }
 

@@ -9,6 +9,7 @@ import com.penguinmails.user.passkey.Passkeys;
 import com.penguinmails.user.secondfactor.SecondFactors;
 import com.penguinmails.user.session.Sessions.Exchange;
 import com.penguinmails.user.session.SignInChallenges.Challenge;
+import com.penguinmails.user.session.TenantEntry.SignInFacts;
 import com.penguinmails.user.session.TokenAnswers.Standing;
 import com.penguinmails.user.throttle.Throttle;
 import com.penguinmails.user.throttle.ThrottledAct;
@@ -66,8 +67,9 @@ class SignIn {
             return new SecondFactorAsked(
                     true, challenges.open(person.id(), tenantId), SignInChallenges.LIFE.toSeconds(), ANSWERS);
         }
-        Standing standing = answers.standing(person, tenantId, null);
-        return answers.open(person, standing, Proof.by(clock.instant(), Proof.PASSWORD), device);
+        Proof proof = Proof.by(clock.instant(), Proof.PASSWORD);
+        Standing standing = answers.standing(person, tenantId, null, begunBy(proof));
+        return answers.open(person, standing, proof, device);
     }
 
     /** Refuses with {@code challenge-invalid}, {@code code-wrong}, {@code too-many-attempts} or {@code not-a-member}. */
@@ -75,12 +77,12 @@ class SignIn {
         Challenge challenge = challenges.attempt(token).orElseThrow(SignIn::noChallenge);
         Person person = credentials.person(challenge.accountId()).orElseThrow(SignIn::noChallenge);
         // Asked before the code is used up: while tenant-service is away the code stays good.
-        Standing standing = answers.standing(person, challenge.tenantId(), null);
+        Proof proof = Proof.by(clock.instant(), Proof.PASSWORD, Proof.ONE_TIME_CODE, Proof.SEVERAL_FACTORS);
+        Standing standing = answers.standing(person, challenge.tenantId(), null, begunBy(proof));
         factors.prove(person, code, Refusal.Kind.UNAUTHENTICATED);
         if (!challenges.close(token)) {
             throw noChallenge();
         }
-        Proof proof = Proof.by(clock.instant(), Proof.PASSWORD, Proof.ONE_TIME_CODE, Proof.SEVERAL_FACTORS);
         return answers.open(person, standing, proof, device);
     }
 
@@ -88,8 +90,8 @@ class SignIn {
     SignedIn withPasskey(String credential, @Nullable UUID tenantId, Device device) {
         // The device asked for a finger, a face or a PIN, so this is two factors.
         Person person = passkeys.signer(credential);
-        Standing standing = answers.standing(person, tenantId, null);
         Proof proof = Proof.by(clock.instant(), Proof.PASSKEY, Proof.SEVERAL_FACTORS);
+        Standing standing = answers.standing(person, tenantId, null, begunBy(proof));
         return answers.open(person, standing, proof, device);
     }
 
@@ -98,7 +100,7 @@ class SignIn {
         // Other services are asked before the token is used up: when they are away, it is still good.
         Sessions.Holder holder = sessions.holder(token).orElseThrow(SignIn::unknown);
         Person person = credentials.person(holder.accountId()).orElseThrow(SignIn::unknown);
-        Standing standing = answers.standing(person, tenantId, holder.tenantId());
+        Standing standing = answers.standing(person, tenantId, holder.tenantId(), holder.facts());
         StaffAccess access = answers.staffAccess(person);
         Exchange exchange = sessions.exchange(token, standing.tenantId());
         return switch (exchange) {
@@ -117,6 +119,10 @@ class SignIn {
             throttle.takeBack(ThrottledAct.LOGIN, email);
             throw busy;
         }
+    }
+
+    private static SignInFacts begunBy(Proof proof) {
+        return new SignInFacts(proof, proof.at());
     }
 
     private static Refusal noChallenge() {

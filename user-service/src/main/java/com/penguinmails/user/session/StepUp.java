@@ -6,6 +6,7 @@ import com.penguinmails.user.account.Credentials;
 import com.penguinmails.user.account.Person;
 import com.penguinmails.user.passkey.Passkeys;
 import com.penguinmails.user.secondfactor.SecondFactors;
+import com.penguinmails.user.session.TenantEntry.SignInFacts;
 import com.penguinmails.user.throttle.Throttle;
 import com.penguinmails.user.throttle.ThrottledAct;
 import com.penguinmails.user.token.Proof;
@@ -57,10 +58,10 @@ class StepUp {
             shown = new String[] {Proof.PASSWORD};
         }
         UUID sessionId = UUID.fromString(user.sessionId());
-        Proof proof = sessions.proved(sessionId, person.id(), shown)
+        SignInFacts facts = sessions.proved(sessionId, person.id(), shown)
                 .orElseThrow(() -> new Refusal(
                         Refusal.Kind.UNAUTHENTICATED, "session-revoked", "This sign-in was ended; log in again."));
-        return answers.again(person, sessionId, proof, user.tenantId());
+        return answers.again(person, sessionId, facts, user.tenantId());
     }
 
     private void check(Person person, String password) {

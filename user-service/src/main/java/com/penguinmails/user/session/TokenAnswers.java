@@ -6,6 +6,7 @@ import com.penguinmails.contracts.tenant.PlatformStaff.StaffAccess;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.user.account.Person;
 import com.penguinmails.user.session.Sessions.Renewed;
+import com.penguinmails.user.session.TenantEntry.SignInFacts;
 import com.penguinmails.user.token.AccessTokens;
 import com.penguinmails.user.token.Proof;
 import java.time.Clock;
@@ -21,14 +22,21 @@ import org.springframework.stereotype.Component;
 class TokenAnswers {
 
     private final Memberships memberships;
+    private final TenantEntry entry;
     private final StaffStanding staff;
     private final Sessions sessions;
     private final AccessTokens accessTokens;
     private final Clock clock;
 
     TokenAnswers(
-            Memberships memberships, StaffStanding staff, Sessions sessions, AccessTokens accessTokens, Clock clock) {
+            Memberships memberships,
+            TenantEntry entry,
+            StaffStanding staff,
+            Sessions sessions,
+            AccessTokens accessTokens,
+            Clock clock) {
         this.memberships = memberships;
+        this.entry = entry;
         this.staff = staff;
         this.sessions = sessions;
         this.accessTokens = accessTokens;
@@ -44,10 +52,10 @@ class TokenAnswers {
         }
     }
 
-    /** Refuses with {@code not-a-member}, or as unavailable: ask before anything is used up. */
-    Standing standing(Person person, @Nullable UUID asked, @Nullable UUID remembered) {
+    /** Refuses with {@code not-a-member}, as {@link TenantEntry} does, or as unavailable: ask before anything is used up. */
+    Standing standing(Person person, @Nullable UUID asked, @Nullable UUID remembered, SignInFacts facts) {
         List<MembershipView> all = memberships.ofUser(person.id());
-        return new Standing(all, TenantChoice.of(all, asked, remembered));
+        return new Standing(all, entry.admit(TenantChoice.of(all, asked, remembered), asked, remembered, facts));
     }
 
     /** A new sign-in. */
@@ -61,13 +69,15 @@ class TokenAnswers {
     }
 
     /** Another access token of the same sign-in and tenant. */
-    AccessAnswer again(Person person, UUID sessionId, Proof proof, @Nullable TenantId tenant) {
-        Standing standing = standing(person, null, tenant == null ? null : tenant.value());
+    AccessAnswer again(Person person, UUID sessionId, SignInFacts facts, @Nullable TenantId tenant) {
+        Standing standing = standing(person, null, tenant == null ? null : tenant.value(), facts);
         // A tenant that the person left is gone from the new token; another one does not take its place.
         Optional<MembershipView> same = standing.chosen()
                 .filter(choice -> tenant != null && choice.tenantId().equals(tenant.value()));
         return new AccessAnswer(
-                mint(person, sessionId, proof, same, staff.of(person)), "Bearer", AccessTokens.LIFE.toSeconds());
+                mint(person, sessionId, facts.proof(), same, staff.of(person)),
+                "Bearer",
+                AccessTokens.LIFE.toSeconds());
     }
 
     SignedIn answer(Person person, Renewed session, Standing standing, StaffAccess access) {

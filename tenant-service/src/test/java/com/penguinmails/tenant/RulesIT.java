@@ -111,7 +111,7 @@ class RulesIT extends TenantFixture {
                 .body()
                 .path("items");
         assertThat(seen.findValuesAsString("quota"))
-                .containsExactly("members", "workspaces", "invitations", "api-keys");
+                .containsExactly("members", "workspaces", "custom-roles", "invitations", "api-keys");
         assertThat(seen.path(1).path("most").asLong()).isEqualTo(2);
         assertThat(seen.path(1).path("used").asLong()).isEqualTo(2);
         assertThat(seen.path(1).path("own").asBoolean(false)).isTrue();

@@ -132,8 +132,12 @@ abstract class TenantFixture {
         String[] permissions = superuser()
                 .sql("""
                         select p.permission from tenants.memberships m join tenants.role_permissions p on p.role = m.role
+                        where m.tenant_id = ? and m.user_id = ?
+                        union
+                        select c.permission from tenants.memberships m
+                          join tenants.custom_role_permissions c on c.tenant_id = m.tenant_id and c.role = m.custom_role
                         where m.tenant_id = ? and m.user_id = ?""")
-                .params(tenant, person)
+                .params(tenant, person, tenant, person)
                 .query(String.class)
                 .list()
                 .toArray(String[]::new);

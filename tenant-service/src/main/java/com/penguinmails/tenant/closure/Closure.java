@@ -34,6 +34,7 @@ class Closure {
     /** What is left of a closed tenant is its log, which names people by id only, and that it was there. */
     private static final List<String> ENDINGS = List.of(
             "delete from memberships where tenant_id = ?",
+            "update custom_roles set name = 'closed', description = '' where tenant_id = ?",
             "delete from tenant_settings where tenant_id = ?",
             "update invitations set email = 'closed-' || id || '@invalid.invalid', token_hash = null, status = 'revoked' where tenant_id = ?",
             "update api_keys set revoked_at = coalesce(revoked_at, now()), name = 'closed' where tenant_id = ?",

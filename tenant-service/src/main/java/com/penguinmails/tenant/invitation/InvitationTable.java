@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class InvitationTable {
 
     private static final String SELECT = """
-            select id, email, role, invited_by,
+            select id, email, coalesce(custom_role, role) as role, invited_by,
                    case when status = 'pending' and expires_at <= :now then 'expired' else status end as status,
                    created_at, expires_at, mails, mailed_at, accepted_by
             from invitations where tenant_id = :tenant
@@ -76,8 +76,10 @@ class InvitationTable {
     /** False when the address is invited already. */
     boolean insert(Invitation invitation) {
         return jdbc.sql("""
-                        insert into invitations (tenant_id, id, email, role, invited_by, status, created_at, expires_at, mails)
-                        values (:tenant, :id, :email, :role, :by, 'pending', :created, :expires, 0)
+                        insert into invitations (tenant_id, id, email, role, custom_role, invited_by, status, created_at, expires_at, mails)
+                        values (:tenant, :id, :email, coalesce((select role from roles where role = :role), 'custom'),
+                                (select role from custom_roles where tenant_id = :tenant and role = :role), :by, 'pending', :created, :expires,
+                                0)
                         on conflict (tenant_id, email) where status = 'pending' do nothing""")
                         .param("tenant", tenant())
                         .param("id", invitation.id())

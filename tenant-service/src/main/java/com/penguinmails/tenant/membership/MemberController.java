@@ -9,8 +9,11 @@ import com.penguinmails.web.CursorPage;
 import com.penguinmails.web.Cursors;
 import com.penguinmails.web.Idempotent;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,12 +38,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tenant")
 class MemberController {
 
+    private static final String ONE_LINE = "[^\\p{Cc}\\p{Zl}\\p{Zp}]*";
+
     private final Members members;
+    private final CustomRoles own;
     private final Roles roles;
     private final People people;
 
-    MemberController(Members members, Roles roles, People people) {
+    MemberController(Members members, CustomRoles own, Roles roles, People people) {
         this.members = members;
+        this.own = own;
         this.roles = roles;
         this.people = people;
     }
@@ -61,6 +69,31 @@ class MemberController {
 
     record RoleList(List<Role> items) {}
 
+    /** @param role its name in tokens and paths; it never changes */
+    record NewRole(
+            @NotNull
+            @Pattern(
+                    regexp = "[a-z][a-z0-9-]{1,39}",
+                    message = "must be 2 to 40 lower-case letters, digits and hyphens")
+            String role,
+
+            @NotBlank @Size(max = 60) @Pattern(regexp = ONE_LINE, message = "must be one line of text")
+            String name,
+
+            @Size(max = 200) @Pattern(regexp = ONE_LINE, message = "must be one line of text") @Nullable
+            String description,
+
+            @NotNull @Size(min = 1, max = 50) List<@NotNull @Size(min = 1, max = 60) String> permissions) {}
+
+    record RoleContent(
+            @NotBlank @Size(max = 60) @Pattern(regexp = ONE_LINE, message = "must be one line of text")
+            String name,
+
+            @Size(max = 200) @Pattern(regexp = ONE_LINE, message = "must be one line of text") @Nullable
+            String description,
+
+            @NotNull @Size(min = 1, max = 50) List<@NotNull @Size(min = 1, max = 60) String> permissions) {}
+
     record RoleChange(@NotNull @Size(min = 1, max = 40) String role) {}
 
     record Transfer(@NotNull UUID userId) {}
@@ -69,6 +102,40 @@ class MemberController {
     @RequiresPermission(Permissions.MEMBER_READ)
     RoleList roles() {
         return new RoleList(roles.all());
+    }
+
+    @PostMapping("/roles")
+    @RequiresPermission(Permissions.MEMBER_MANAGE)
+    @RecentSignIn
+    @Idempotent
+    public ResponseEntity<Role> createRole(CurrentUser user, @RequestBody @Valid NewRole request) {
+        Role role = own.create(
+                user.userId(), role(request.role(), request.name(), request.description(), request.permissions()));
+        return ResponseEntity.created(URI.create("/api/v1/tenant/roles")).body(role);
+    }
+
+    @PutMapping("/roles/{role}")
+    @RequiresPermission(Permissions.MEMBER_MANAGE)
+    @RecentSignIn
+    Role changeRole(CurrentUser user, @PathVariable String role, @RequestBody @Valid RoleContent content) {
+        return own.change(user.userId(), role(role, content.name(), content.description(), content.permissions()));
+    }
+
+    @DeleteMapping("/roles/{role}")
+    @RequiresPermission(Permissions.MEMBER_MANAGE)
+    @RecentSignIn
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteRole(CurrentUser user, @PathVariable String role) {
+        own.delete(user.userId(), role);
+    }
+
+    private static Role role(String role, String name, @Nullable String description, List<String> permissions) {
+        return new Role(
+                role,
+                name.strip(),
+                description == null ? "" : description.strip(),
+                true,
+                permissions.stream().distinct().toList());
     }
 
     @GetMapping("/members")

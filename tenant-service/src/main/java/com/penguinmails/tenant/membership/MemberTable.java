@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class MemberTable {
 
-    private static final String SELECT = "select user_id, role, joined_at from memberships where tenant_id = ? ";
+    private static final String SELECT =
+            "select user_id, coalesce(custom_role, role) as role, joined_at from memberships where tenant_id = ? ";
 
     private final JdbcClient jdbc;
 
@@ -61,16 +62,26 @@ class MemberTable {
     /** False when the person is a member already. */
     boolean insert(Member member) {
         return jdbc.sql("""
-                        insert into memberships (tenant_id, user_id, role, joined_at) values (?, ?, ?, ?)
+                        insert into memberships (tenant_id, user_id, role, custom_role, joined_at)
+                        values (:tenant, :user, coalesce((select role from roles where role = :role), 'custom'),
+                                (select role from custom_roles where tenant_id = :tenant and role = :role), :joined)
                         on conflict (tenant_id, user_id) do nothing""")
-                        .params(tenant(), member.userId(), member.role(), Timestamp.from(member.joinedAt()))
+                        .param("tenant", tenant())
+                        .param("user", member.userId())
+                        .param("role", member.role())
+                        .param("joined", Timestamp.from(member.joinedAt()))
                         .update()
                 == 1;
     }
 
     void changeRole(Member member) {
-        jdbc.sql("update memberships set role = ? where tenant_id = ? and user_id = ?")
-                .params(member.role(), tenant(), member.userId())
+        jdbc.sql("""
+                        update memberships set role = coalesce((select r.role from roles r where r.role = :role), 'custom'),
+                          custom_role = (select c.role from custom_roles c where c.tenant_id = :tenant and c.role = :role)
+                        where tenant_id = :tenant and user_id = :user""")
+                .param("tenant", tenant())
+                .param("user", member.userId())
+                .param("role", member.role())
                 .update();
     }
 

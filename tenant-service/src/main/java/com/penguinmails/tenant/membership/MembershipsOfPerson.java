@@ -29,8 +29,11 @@ public class MembershipsOfPerson {
     /** A person's own memberships; and for an operator the tenants they entered, unless they are a member there. */
     private static final String MEMBERSHIPS = """
             select tenant_id, name, role, permissions from (
-              select m.tenant_id, t.name, m.role, m.joined_at as since,
-                     array(select p.permission from role_permissions p where p.role = m.role order by p.permission) as permissions
+              select m.tenant_id, t.name, coalesce(m.custom_role, m.role) as role, m.joined_at as since,
+                     array(select p.permission from role_permissions p where p.role = m.role
+                           union
+                           select c.permission from custom_role_permissions c where c.tenant_id = m.tenant_id and c.role = m.custom_role
+                           order by 1) as permissions
               from memberships m join tenants t on t.tenant_id = m.tenant_id
               where m.user_id = :user
               union all

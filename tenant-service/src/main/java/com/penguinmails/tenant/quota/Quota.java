@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 public enum Quota {
     MEMBERS("members", "members", "select count(*) from memberships where tenant_id = :tenant"),
     WORKSPACES("workspaces", "workspaces", "select count(*) from workspaces where tenant_id = :tenant"),
+    CUSTOM_ROLES("custom-roles", "roles of your own", "select count(*) from custom_roles where tenant_id = :tenant"),
     INVITATIONS(
             "invitations",
             "open invitations",

@@ -69,6 +69,11 @@ final class FakeService {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** Nobody listens at its port any more. */
+    void stop() {
+        server.stop(0);
+    }
+
     /** Answers this path so from now on. */
     void answer(String path, Function<Received, Said> answer) {
         answers.put(path, answer);

@@ -3,6 +3,8 @@ package com.penguinmails.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.penguinmails.contracts.ServiceName;
+import com.penguinmails.contracts.tenant.PlatformPermissions;
+import com.penguinmails.testkit.TestTokens;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -77,7 +79,7 @@ class RoutesIT {
         "/api/v1/platform/system/queues/email/jobs?status=failed, QUEUER",
     })
     void reachTheServiceThatAnswersThem(String path, ServiceName service) {
-        var answer = door.getSignedIn(path);
+        var answer = path.startsWith("/api/v1/platform/") ? asOperator(path) : door.getSignedIn(path);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"service\":\"" + service.id() + "\"}");
@@ -135,13 +137,37 @@ class RoutesIT {
                 "/openapi/user/x",
             })
     void existForNothingElse(String path) {
-        var answer = door.getSignedIn(path);
+        var answer = asOperator(path);
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(answer.body()).contains("\"code\":\"not-found\"", answer.requestId());
         assertThat(Arrays.stream(ServiceName.values()).flatMap(service -> answer.receivedBy(service).stream()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/platform/admin/staff",
+                "/api/v1/platform/admin/tenants",
+                "/api/v1/platform/system/queues",
+                "/api/v1/platform/signing-keys",
+            })
+    void ofOperatorsAreClosedToOthers(String path) {
+        String owner = TestTokens.user(UUID.randomUUID(), UUID.randomUUID(), "tenant:manage", "platformer:read");
+        var answer = door.call(path, request -> request.header("Authorization", "Bearer " + owner));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("\"code\":\"permission-required\"", answer.requestId());
+        assertThat(Arrays.stream(ServiceName.values()).flatMap(service -> answer.receivedBy(service).stream()))
+                .isEmpty();
+        assertThat(door.get(path).status()).isEqualTo(401);
+    }
+
+    private Door.Answer asOperator(String path) {
+        String token = TestTokens.user(UUID.randomUUID(), null, PlatformPermissions.QUEUE_READ);
+        return door.call(path, request -> request.header("Authorization", "Bearer " + token));
     }
 
     /** Whatever the gateway says to these: no service must see a path that it could take for an internal one. */

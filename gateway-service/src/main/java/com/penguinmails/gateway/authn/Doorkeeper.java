@@ -33,6 +33,7 @@ class Doorkeeper implements GlobalFilter {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Mono<Void> admitted = switch (PublicRoute.of(exchange).access()) {
             case SIGNED_IN -> admitSignedIn(exchange);
+            case OPERATOR -> admitSignedIn(exchange).then(Mono.defer(() -> admitOperator(exchange)));
             case ANONYMOUS -> limits.passAnonymous(exchange);
             case LINK -> limits.passLink(exchange);
         };
@@ -48,6 +49,15 @@ class Doorkeeper implements GlobalFilter {
                             ? limits.passUser(exchange, caller)
                             : limits.passKey(exchange, caller);
                 });
+    }
+
+    /** After the limits, so that trying costs as much as asking. */
+    private static Mono<Void> admitOperator(ServerWebExchange exchange) {
+        boolean operator = Caller.of(exchange).map(Caller::isOperator).orElse(false);
+        return operator
+                ? Mono.empty()
+                : Mono.error(new Refusal(
+                        Refusal.Kind.FORBIDDEN, "permission-required", "This is for those who run the platform."));
     }
 
     private Mono<Caller> verify(ServerWebExchange exchange) {

@@ -45,6 +45,7 @@ class KeyCallers {
                 token.userId().toString(),
                 token.tenantId().toString(),
                 token.keyId().toString(),
-                token.accessToken());
+                token.accessToken(),
+                false);
     }
 }

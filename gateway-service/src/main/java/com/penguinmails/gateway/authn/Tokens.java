@@ -1,5 +1,6 @@
 package com.penguinmails.gateway.authn;
 
+import com.penguinmails.contracts.tenant.PlatformPermissions;
 import com.penguinmails.gateway.edge.Caller;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.tokens.EndedSessions;
@@ -34,6 +35,7 @@ class Tokens {
     private static final String AUDIENCE = "penguinmails-api";
     private static final String TENANT = "tid";
     private static final String SESSION = "sid";
+    private static final String PERMISSIONS = "permissions";
 
     private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(2);
 
@@ -74,13 +76,19 @@ class Tokens {
                 throw new Refusal(
                         Refusal.Kind.UNAUTHENTICATED, "session-revoked", "This sign-in was ended; log in again.");
             }
-            return new Caller(subject, jwt.getClaimAsString(TENANT), null, token);
+            return new Caller(subject, jwt.getClaimAsString(TENANT), null, token, isOperator(jwt));
         } catch (BadJwtException wrong) {
             throw unauthenticated();
         } catch (JwtException unknown) {
             throw Refusal.unavailable(
                     "token-check-unavailable", "The token cannot be checked at the moment; try again shortly.");
         }
+    }
+
+    private static boolean isOperator(Jwt jwt) {
+        List<String> permissions = jwt.getClaimAsStringList(PERMISSIONS);
+        return permissions != null
+                && permissions.stream().anyMatch(permission -> permission.startsWith(PlatformPermissions.PREFIX));
     }
 
     static Refusal unauthenticated() {

@@ -10,9 +10,10 @@ import org.springframework.web.server.ServerWebExchange;
  * @param tenantId null until a tenant was chosen
  * @param keyId the API key that was used; null for a person who signed in
  * @param token what the services are shown
+ * @param isOperator whether the token holds a permission of the platform; no API key does
  */
 public record Caller(
-        String userId, @Nullable String tenantId, @Nullable String keyId, String token) {
+        String userId, @Nullable String tenantId, @Nullable String keyId, String token, boolean isOperator) {
 
     private static final String ATTRIBUTE = Caller.class.getName();
 

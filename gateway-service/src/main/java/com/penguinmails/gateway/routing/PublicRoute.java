@@ -31,6 +31,8 @@ public record PublicRoute(
     public enum Access {
         /** A person with a valid token. */
         SIGNED_IN,
+        /** A person with a valid token that holds some permission of the platform; which one is needed is the service's to say. */
+        OPERATOR,
         /** Anybody; it is how one gets a token. */
         ANONYMOUS,
         /** Anybody; recipients' mail programs and other machines come here, in numbers. */

@@ -82,15 +82,14 @@ final class RouteTable {
                 link("unsubscribe", EMAIL_PROCESSOR, "/u/**"),
                 signedIn("billing", BILLING, "/api/v1/billing/**"),
                 signedIn("analytics", ANALYTICS, "/api/v1/analytics/**"),
-                // For operators; that the bearer is one is checked by the service, as every permission is.
-                signedIn(
+                operator(
                         "platform-admin",
                         TENANT,
                         "/api/v1/platform/admin/staff/**",
                         "/api/v1/platform/admin/tenants/**",
                         "/api/v1/platform/admin/feature-flags/**"),
-                signedIn("platform-keys", USER, "/api/v1/platform/signing-keys/**"),
-                signedIn("platform-queues", QUEUER, "/api/v1/platform/system/**")));
+                operator("platform-keys", USER, "/api/v1/platform/signing-keys/**"),
+                operator("platform-queues", QUEUER, "/api/v1/platform/system/**")));
         DOCUMENTED.forEach(service -> routes.add(new PublicRoute(
                 "openapi-" + service.id(),
                 service,
@@ -104,6 +103,10 @@ final class RouteTable {
 
     private static PublicRoute signedIn(String id, ServiceName service, String... paths) {
         return new PublicRoute(id, service, Access.SIGNED_IN, Size.NORMAL, Reads.TAGGED, List.of(paths), null);
+    }
+
+    private static PublicRoute operator(String id, ServiceName service, String... paths) {
+        return new PublicRoute(id, service, Access.OPERATOR, Size.NORMAL, Reads.TAGGED, List.of(paths), null);
     }
 
     private static PublicRoute anonymous(String id, ServiceName service, String... paths) {

@@ -48,4 +48,22 @@ class OperationsIT extends UserServiceFixture {
         assertThat(get("/api/v1/auth/login", null).headers().get("Content-Type"))
                 .containsExactly("application/problem+json");
     }
+
+    @Test
+    void bothAnswersOfALoginAreDocumented() {
+        var documents = get("/v3/api-docs", null).body();
+        var login = documents
+                .path("paths")
+                .path("/api/v1/auth/login")
+                .path("post")
+                .path("responses")
+                .path("200")
+                .path("content");
+        var schemas = documents.path("components").path("schemas");
+        assertThat(login.toString()).contains("LoginAnswer");
+        assertThat(schemas.path("LoginAnswer").path("oneOf").toString())
+                .contains("#/components/schemas/SignedIn", "#/components/schemas/SecondFactorAsked");
+        assertThat(schemas.path("SecondFactorAsked").path("properties").propertyNames())
+                .contains("secondFactorRequired", "challenge", "expiresIn", "methods");
+    }
 }

@@ -94,6 +94,15 @@ class ServiceTokensIT extends UserServiceFixture {
         assertThat(discovery.text("issuer")).isEqualTo("https://penguinmails.test");
         assertThat(discovery.text("jwks_uri")).isEqualTo("https://penguinmails.test/oauth2/jwks");
         assertThat(discovery.text("token_endpoint")).isEqualTo("https://penguinmails.test/oauth2/token");
+        assertThat(discovery.body().path("grant_types_supported").toString()).isEqualTo("[\"client_credentials\"]");
+        assertThat(discovery
+                        .body()
+                        .path("id_token_signing_alg_values_supported")
+                        .toString())
+                .isEqualTo("[\"ES256\"]");
+        assertThat(discovery.body().propertyNames())
+                .as("what is not there is not offered")
+                .doesNotContain("userinfo_endpoint", "introspection_endpoint", "revocation_endpoint");
     }
 
     private JwtDecoder decoderOf(String service) {

@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -35,7 +34,9 @@ class AuthorizationServerConfiguration {
     SecurityFilterChain authorizationServer(HttpSecurity http) {
         return http.oauth2AuthorizationServer(server -> {
                     http.securityMatcher(server.getEndpointsMatcher());
-                    server.oidc(Customizer.withDefaults());
+                    server.oidc(oidc ->
+                            oidc.providerConfigurationEndpoint(discovery -> discovery.providerConfigurationCustomizer(
+                                    document -> document.claims(Discovery::tellTheTruth))));
                     server.clientAuthentication(
                             clients -> clients.authenticationProviders(providers -> providers.stream()
                                     .filter(ClientSecretAuthenticationProvider.class::isInstance)

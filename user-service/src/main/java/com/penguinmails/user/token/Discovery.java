@@ -1,0 +1,32 @@
+package com.penguinmails.user.token;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+
+/**
+ * What {@code /.well-known/openid-configuration} says: the framework's answer without what nobody can use here. Clients believe this document, so it
+ * must not offer more than there is; the authorization endpoint stays in it because OpenID Connect Discovery §3 demands one.
+ */
+final class Discovery {
+
+    private static final Set<String> NOT_OFFERED = Set.of(
+            "userinfo_endpoint",
+            "end_session_endpoint",
+            "revocation_endpoint",
+            "revocation_endpoint_auth_methods_supported",
+            "introspection_endpoint",
+            "introspection_endpoint_auth_methods_supported",
+            "tls_client_certificate_bound_access_tokens",
+            "dpop_signing_alg_values_supported");
+
+    private Discovery() {}
+
+    static void tellTheTruth(Map<String, Object> claims) {
+        claims.keySet().removeAll(NOT_OFFERED);
+        claims.put("grant_types_supported", List.of("client_credentials"));
+        claims.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic"));
+        claims.put("id_token_signing_alg_values_supported", List.of(SignatureAlgorithm.ES256.getName()));
+    }
+}

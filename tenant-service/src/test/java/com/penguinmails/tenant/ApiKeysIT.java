@@ -3,6 +3,8 @@ package com.penguinmails.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.penguinmails.testkit.TestTokens;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -253,21 +256,43 @@ class ApiKeysIT extends TenantFixture {
         post(INTROSPECTION, TestTokens.service("user", "tenant"), body).expect(200);
     }
 
-    /** Two keys that begin alike: the hash decides, and the door shows nobody else's. */
+    /** Two keys of two tenants that begin alike: the hash decides. And one that only begins like a key opens nothing. */
     @Test
-    void aKeyThatBeginsLikeAnotherIsNotTheOther() {
+    void aKeyThatBeginsLikeAnotherIsNotTheOther() throws Exception {
         UUID tenant = tenantOf(ada);
         UUID stranger = UUID.randomUUID();
         UUID other = tenantOf(stranger);
-        Answer mine = make(tenant, ada, "[\"lead:read\"]");
-        Answer theirs = make(other, stranger, "[\"campaign:send\"]");
+        String mine = make(tenant, ada, "[\"lead:read\"]").text("secret");
+        make(other, stranger, "[\"campaign:read\"]").expect(201);
+        String twin = sameBeginning(mine, "x");
+        introspect(twin).refused(404, "not-found");
+
         superuser()
-                .sql("update tenants.api_keys set prefix = ? where tenant_id = ?")
-                .params(mine.text("secret").substring(8, 20), other)
+                .sql("update tenants.api_keys set prefix = ?, hash = ? where tenant_id = ?")
+                .params(
+                        mine.substring(8, 20),
+                        MessageDigest.getInstance("SHA-256").digest(twin.getBytes(StandardCharsets.US_ASCII)),
+                        other)
                 .update();
 
-        assertThat(introspect(mine.text("secret")).expect(200).id("tenantId")).isEqualTo(tenant);
-        introspect(theirs.text("secret")).expect(404);
+        assertThat(introspect(mine).expect(200).id("tenantId")).isEqualTo(tenant);
+        assertThat(introspect(twin).expect(200).id("tenantId")).isEqualTo(other);
+        introspect(sameBeginning(mine, "y")).refused(404, "not-found");
+    }
+
+    /** A key with another secret and the right checksum, as anybody can make one. */
+    private static String sameBeginning(String key, String filling) {
+        String open = key.substring(0, 21) + filling.repeat(32);
+        var crc = new CRC32();
+        crc.update(open.getBytes(StandardCharsets.US_ASCII));
+        String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+        var sum = new StringBuilder();
+        long rest = crc.getValue();
+        for (int i = 0; i < 6; i++) {
+            sum.insert(0, digits.charAt((int) (rest % 62)));
+            rest /= 62;
+        }
+        return open + sum;
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static com.penguinmails.contracts.ServiceName.CAMPAIGN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.penguinmails.testkit.TestRedis;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -70,6 +71,23 @@ class RateLimitIT {
         assertThat(refused.body()).contains("\"code\":\"rate-limited\"");
         assertThat(refused.receivedBy(CAMPAIGN)).isEmpty();
         assertThat(ask(Door.token()).status()).as("somebody else").isEqualTo(200);
+    }
+
+    @Test
+    @Order(1)
+    void manyAtOnceGetNoMoreThanOneAfterTheOther() throws Exception {
+        String token = Door.token();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 60)
+                    .mapToObj(i -> callers.submit(() -> ask(token).status()))
+                    .toList();
+            int allowed = 0;
+            for (var answer : answers) {
+                allowed += answer.get() == 200 ? 1 : 0;
+            }
+            // A slow machine may see one or two grow back, one every six seconds.
+            assertThat(allowed).isBetween(10, 13);
+        }
     }
 
     @Test

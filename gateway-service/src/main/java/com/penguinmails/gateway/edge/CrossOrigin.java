@@ -28,8 +28,8 @@ class CrossOrigin {
         var api = new CorsConfiguration();
         api.setAllowedOrigins(origins);
         api.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-        api.setAllowedHeaders(
-                List.of("Authorization", "Content-Type", "Idempotency-Key", "X-Request-Id", "traceparent"));
+        api.setAllowedHeaders(List.of(
+                "Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "X-Request-Id", "traceparent"));
         api.setExposedHeaders(List.of(
                 "X-Request-Id",
                 "RateLimit",
@@ -37,6 +37,7 @@ class CrossOrigin {
                 "RateLimit-Limit",
                 "RateLimit-Remaining",
                 "RateLimit-Reset",
+                "ETag",
                 "Retry-After",
                 "Location"));
         api.setMaxAge(Duration.ofHours(1));

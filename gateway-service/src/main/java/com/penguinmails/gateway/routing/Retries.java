@@ -14,7 +14,8 @@ import reactor.netty.http.client.PrematureCloseException;
 import reactor.util.retry.Retry;
 
 /**
- * Asks again when the connection could not be made or broke off before an answer, but only what changes nothing and has no body.
+ * Asks again when the connection could not be made or broke off before an answer, but only what changes nothing and has no body,
+ * and as far as the {@link RetryBudget} allows.
  *
  * <p>The gateway library has such a filter. It is not used, because it keeps the body of every request of its routes in memory,
  * uploads included, and before anybody has looked at the token.
@@ -25,8 +26,16 @@ final class Retries implements GatewayFilter {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
 
+    private final RetryBudget budget;
+
+    /** @param budget of the service, shared by all its routes */
+    Retries(RetryBudget budget) {
+        this.budget = budget;
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        budget.earn();
         if (!mayRepeat(exchange)) {
             return chain.filter(exchange);
         }
@@ -39,9 +48,12 @@ final class Retries implements GatewayFilter {
                 })
                 .retryWhen(Retry.backoff(AT_MOST, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
-                        .filter(failure ->
-                                failure instanceof ConnectException || failure instanceof PrematureCloseException)
+                        .filter(failure -> isBrokenOff(failure) && budget.spend())
                         .onRetryExhaustedThrow((spec, signal) -> signal.failure()));
+    }
+
+    private static boolean isBrokenOff(Throwable failure) {
+        return failure instanceof ConnectException || failure instanceof PrematureCloseException;
     }
 
     private static boolean mayRepeat(ServerWebExchange exchange) {

@@ -1,6 +1,8 @@
 package com.penguinmails.gateway.routing;
 
+import com.penguinmails.contracts.ServiceName;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.GatewayFilterSpec;
@@ -23,6 +25,7 @@ class RoutingConfiguration {
             Breakers breakers) {
         var routes = builder.routes();
         List<PublicRoute> table = RouteTable.all();
+        var budgets = new EnumMap<ServiceName, RetryBudget>(ServiceName.class);
         for (int i = 0; i < table.size(); i++) {
             int order = i;
             PublicRoute route = table.get(i);
@@ -31,7 +34,12 @@ class RoutingConfiguration {
                     route.id(),
                     path -> path.order(order)
                             .path(route.paths().toArray(String[]::new))
-                            .filters(filters -> filters(filters, route, bulkheads, breakers))
+                            .filters(filters -> filters(
+                                    filters,
+                                    route,
+                                    bulkheads,
+                                    breakers,
+                                    budgets.computeIfAbsent(route.service(), service -> new RetryBudget())))
                             .metadata(PublicRoute.METADATA, route)
                             .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, (int) patience.toMillis())
                             .uri(addresses.of(route.service())));
@@ -41,10 +49,10 @@ class RoutingConfiguration {
 
     /** In this order: one request, however often it is tried, is one success or failure of its service. */
     private static UriSpec filters(
-            GatewayFilterSpec filters, PublicRoute route, Bulkheads bulkheads, Breakers breakers) {
+            GatewayFilterSpec filters, PublicRoute route, Bulkheads bulkheads, Breakers breakers, RetryBudget budget) {
         var spec = filters.filter(bulkheads.around(route.service()))
                 .filter(breakers.around(route.service()))
-                .filter(new Retries());
+                .filter(new Retries(budget));
         return route.upstreamPath() == null ? spec : spec.setPath(route.upstreamPath());
     }
 }

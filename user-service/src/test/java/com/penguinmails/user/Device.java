@@ -38,6 +38,8 @@ final class Device {
     private byte[] userHandle = new byte[0];
 
     Device(String origin) {
+        // As synced passkeys do; a counter would hide that a challenge is good once.
+        authenticator.setCountUpEnabled(false);
         browser = new ClientPlatform(
                 new Origin(origin), new WebAuthnAuthenticatorAdaptor(authenticator, new ObjectConverter()));
     }

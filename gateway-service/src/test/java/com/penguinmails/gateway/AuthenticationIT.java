@@ -139,6 +139,8 @@ class AuthenticationIT {
                 "confirm-email-change",
                 "login",
                 "login/second-factor",
+                "passkey",
+                "passkey/options",
                 "refresh"
             })
     void whoHasNoTokenYetCanGetOne(String step) {

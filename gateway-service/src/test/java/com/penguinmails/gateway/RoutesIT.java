@@ -37,6 +37,8 @@ class RoutesIT {
         "/api/v1/auth/change-password, USER",
         "/api/v1/auth/confirm-email-change, USER",
         "/api/v1/auth/login/second-factor, USER",
+        "/api/v1/auth/passkey, USER",
+        "/api/v1/auth/passkey/options, USER",
         "/api/v1/auth/step-up, USER",
         "/api/v1/users/me/sessions/018f2f3e-0000-7000-8000-000000000001, USER",
         "/api/v1/platform/signing-keys, USER",

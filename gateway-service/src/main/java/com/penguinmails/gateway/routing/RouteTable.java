@@ -42,6 +42,8 @@ final class RouteTable {
                         "/api/v1/auth/confirm-email-change",
                         "/api/v1/auth/login",
                         "/api/v1/auth/login/second-factor",
+                        "/api/v1/auth/passkey",
+                        "/api/v1/auth/passkey/options",
                         "/api/v1/auth/refresh"),
                 signedIn(
                         "auth-signed-in",

@@ -248,6 +248,9 @@ class ApiKeysIT extends TenantFixture {
 
     @Test
     void onlyWhoMeetsKeysMayAsk() {
+        post(INTROSPECTION, TestTokens.service("gateway", "tenant"), "{}").expect(404);
+        post(INTROSPECTION, TestTokens.service("gateway", "tenant"), "{\"key\":null}")
+                .expect(404);
         UUID tenant = tenantOf(ada);
         String body = "{\"key\":\"" + make(tenant, ada, "[\"lead:read\"]").text("secret") + "\"}";
         post(INTROSPECTION, TestTokens.service("campaign", "tenant"), body).expect(403);

@@ -91,8 +91,16 @@ class AuditIT extends TenantFixture {
         assertThat(found(tenant, "from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z"))
                 .isEqualTo(6);
         assertThat(found(tenant, "to=2020-01-01T00:00:00Z")).isZero();
-        for (String bad :
-                List.of("limit=0", "limit=201", "cursor=nonsense", "from=yesterday", "action=" + "x".repeat(82))) {
+        for (String bad : List.of(
+                "from=%2B1000000000-12-31T23:59:59Z",
+                "to=-1000000000-01-01T00:00:00Z",
+                "from=1999-12-31T23:59:59Z",
+                "action=a%00b",
+                "limit=0",
+                "limit=201",
+                "cursor=nonsense",
+                "from=yesterday",
+                "action=" + "x".repeat(82))) {
             get(LOG + "?" + bad, token(tenant, ada)).expect(400);
         }
     }
@@ -293,7 +301,13 @@ class AuditIT extends TenantFixture {
         for (String bad : List.of(
                 act.replace("campaign.launched", "Launch!"),
                 act.replace("\"user\"", "\"root\""),
+                "{}",
+                "{\"details\":{}}",
+                act.replace("\"actorId\":\"" + ada + "\",", ""),
+                act.replace("\"12\"", "null"),
                 act.replace("203.0.113.7", "localhost"),
+                act.replace("2026-11-22T10:00:00.123456789Z", "+1000000000-12-31T23:59:59Z"),
+                act.replace("\"r1\"", "\"" + "r".repeat(65) + "\""),
                 act.replace("\"12\"", "\"" + "x".repeat(501) + "\""),
                 act.replace("\"resource\":\"campaign\"", "\"resource\":\"\""))) {
             post(intake(tenant), service, bad).expect(400);

@@ -235,6 +235,7 @@ class OperatorsInTenantsIT extends TenantFixture {
         assertThat(found.toString()).doesNotContain("Harbour");
         assertThat(get(TENANTS + "?limit=1", support).text("nextCursor")).isNotEmpty();
         get(TENANTS + "?status=nonsense", support).expect(400);
+        get(TENANTS + "?search=a%00b", support).expect(400);
         assertThat(get(TENANTS + "?search=%25" + tenant, support)
                         .body()
                         .path("items")

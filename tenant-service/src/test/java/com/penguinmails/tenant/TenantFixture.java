@@ -90,7 +90,7 @@ abstract class TenantFixture {
             @Nullable String token,
             @Nullable String body,
             Map<String, String> headers) {
-        var request = http.method(method).uri(path);
+        var request = http.method(method).uri(java.net.URI.create(path.replace(" ", "%20")));
         headers.forEach(request::header);
         if (token != null) {
             request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token);

@@ -3,6 +3,7 @@ package com.penguinmails.tenant.apikey;
 import com.penguinmails.contracts.tenant.ApiKeys;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.InternalEndpoint;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.RestController;
 
 /** For the gateway, which meets the keys, and for user-service, which makes tokens. */
@@ -18,6 +19,9 @@ class IntrospectionController implements ApiKeys {
 
     @Override
     public ApiKeyGrant introspect(PresentedKey presented) {
-        return keys.grantOf(presented.key()).orElseThrow(() -> Refusal.notFound("API key"));
+        // What is missing in JSON is null here, whatever the contract says.
+        return Optional.ofNullable(presented.key())
+                .flatMap(keys::grantOf)
+                .orElseThrow(() -> Refusal.notFound("API key"));
     }
 }

@@ -2,6 +2,8 @@ package com.penguinmails.tenant.audit;
 
 import com.penguinmails.contracts.tenant.AuditTrail.Act;
 import com.penguinmails.kernel.Refusal;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,12 +22,22 @@ class AuditIntake {
     /** Refuses with {@code invalid-request} what does not fit, and with {@code not-found} when there is no such tenant. */
     @Transactional
     public void take(Act act) {
+        // What is missing in JSON is null here, whatever the contract says.
+        if (Stream.of(act.id(), act.at(), act.actor(), act.actorId(), act.action(), act.resource(), act.resourceId())
+                .anyMatch(Objects::isNull)) {
+            throw Refusal.invalid("act", "must have id, at, actor, actorId, action, resource and resourceId");
+        }
         if (!table.tenantExists()) {
             throw Refusal.notFound("tenant");
         }
+        AuditFilter.check("at", act.at());
         String ip = act.ip() == null ? null : RequestOrigin.canonical(act.ip());
         if (act.ip() != null && ip == null) {
             throw Refusal.invalid("ip", "must be an address");
+        }
+        String requestId = act.requestId();
+        if (requestId != null && requestId.length() > RequestOrigin.MAX_REQUEST_ID) {
+            throw Refusal.invalid("requestId", "must be at most " + RequestOrigin.MAX_REQUEST_ID + " characters");
         }
         log.recordOnce(
                 act.id(),
@@ -36,6 +48,6 @@ class AuditIntake {
                         act.resource(),
                         act.resourceId(),
                         act.details()),
-                new RequestOrigin(ip, act.requestId()));
+                new RequestOrigin(ip, requestId));
     }
 }

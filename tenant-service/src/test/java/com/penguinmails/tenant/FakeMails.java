@@ -18,7 +18,10 @@ final class FakeMails implements PlatformMails {
         if (now != null) {
             throw now;
         }
-        sent.add(mail);
+        // As user-service does: the same id is the same mail.
+        if (sent.stream().noneMatch(earlier -> earlier.id().equals(mail.id()))) {
+            sent.add(mail);
+        }
     }
 
     void refuse(@Nullable Refusal with) {

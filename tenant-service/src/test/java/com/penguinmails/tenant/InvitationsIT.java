@@ -310,6 +310,25 @@ class InvitationsIT extends TenantFixture {
         assertThat(deliver(tenant, UUID.randomUUID(), id)).isEqualTo("DISCARD");
     }
 
+    /** The service dies between the mail and its own note of it: the link that works must be one that was sent. */
+    @Test
+    void afterACrashTheLastMailHasTheLinkThatWorks() {
+        UUID tenant = tenantOf(ada);
+        UUID id = invite(tenant, ada, bobsAddress, "viewer").id("id");
+        UUID job = UUID.randomUUID();
+        assertThat(deliver(tenant, job, id)).isEqualTo("DONE");
+        superuser()
+                .sql("update tenants.invitations set mail_job = null, mailed_at = null, mails = 0 where id = ?")
+                .param(id)
+                .update();
+
+        assertThat(deliver(tenant, job, id)).isEqualTo("DONE");
+
+        String token =
+                String.valueOf(mails.to(bobsAddress).getLast().variables().get("token"));
+        join(TestTokens.user(bob, null), token).expect(200);
+    }
+
     @Test
     void theSameKeyInvitesOnce() {
         UUID tenant = tenantOf(ada);

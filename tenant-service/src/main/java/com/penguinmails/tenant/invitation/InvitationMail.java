@@ -96,7 +96,7 @@ class InvitationMail implements JobHandler {
                 .map(invitation -> {
                     var token = InvitationToken.make(TenantScope.current(), random);
                     table.renew(id, token, clock.instant().plus(Invitations.LIFE));
-                    return text.of(jobId, invitation, tenantName(), roles.get(invitation.role()), token);
+                    return text.of(invitation, tenantName(), roles.get(invitation.role()), token);
                 });
     }
 

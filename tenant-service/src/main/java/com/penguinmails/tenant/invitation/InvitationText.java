@@ -21,11 +21,13 @@ class InvitationText {
         this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
-    PlatformMails.Mail of(UUID id, Invitation invitation, String tenantName, Role role, InvitationToken token) {
+    PlatformMails.Mail of(Invitation invitation, String tenantName, Role role, InvitationToken token) {
         String tenant = LINK_LIKE.matcher(tenantName).find() ? "a company" : tenantName;
         String link = publicUrl + "/join?token=" + token.value();
         return new PlatformMails.Mail(
-                id,
+                // Another link is another mail: a repeat that is not sent would leave a link that does not work any
+                // more.
+                UUID.nameUUIDFromBytes(token.hash()),
                 invitation.email(),
                 "invitation",
                 Map.of("link", link, "token", token.value(), "tenant", tenant, "role", role.name()),

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +100,7 @@ class KeyRotation {
     }
 
     /** Begins a change now, or hastens one that has begun; the new key signs as soon as every verifier must know it. */
-    KeyView rotate() {
+    KeyView rotate(UUID operator) {
         KeyView next = transaction.execute(status -> {
             lockedActive();
             Instant now = clock.instant();
@@ -114,6 +115,11 @@ class KeyRotation {
             }
             return next().orElseThrow();
         });
+        log.info(
+                "operator {} asked for a change of the signing key: {} signs from {}",
+                operator,
+                next.id(),
+                next.activatesAt());
         keys.readAgain();
         return next;
     }
@@ -122,7 +128,7 @@ class KeyRotation {
      * Takes a key out of the published set at once: tokens it signed are worth nothing as soon as verifiers have read the set again, which takes
      * ten minutes at most. Refuses with {@code key-active} the one that signs; change it first.
      */
-    void withdraw(String id) {
+    void withdraw(UUID operator, String id) {
         transaction.executeWithoutResult(status -> {
             if (lockedActive().id().equals(id)) {
                 throw Refusal.conflict("key-active", "This key signs; rotate first, then withdraw it.");
@@ -134,7 +140,7 @@ class KeyRotation {
                 throw Refusal.notFound("signing key");
             }
         });
-        log.warn("signing key {} was withdrawn by an operator", id);
+        log.warn("operator {} withdrew the signing key {}", operator, id);
         keys.readAgain();
     }
 

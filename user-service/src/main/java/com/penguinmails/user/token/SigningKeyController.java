@@ -1,6 +1,7 @@
 package com.penguinmails.user.token;
 
 import com.penguinmails.contracts.tenant.PlatformPermissions;
+import com.penguinmails.security.CurrentUser;
 import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.user.token.KeyRotation.KeyView;
@@ -35,14 +36,14 @@ class SigningKeyController {
     /** Repeating it changes nothing more. */
     @PostMapping("/rotate")
     @RecentSignIn
-    KeyView rotate() {
-        return rotation.rotate();
+    KeyView rotate(CurrentUser user) {
+        return rotation.rotate(user.userId());
     }
 
     @DeleteMapping("/{id}")
     @RecentSignIn
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void withdraw(@PathVariable String id) {
-        rotation.withdraw(id);
+    void withdraw(CurrentUser user, @PathVariable String id) {
+        rotation.withdraw(user.userId(), id);
     }
 }

@@ -48,6 +48,7 @@ public final class FakePlatform {
     private final Map<String, Raw> raw = new ConcurrentHashMap<>();
     private final Map<UUID, String> traceparents = new ConcurrentHashMap<>();
     private final AtomicInteger refusedRecords = new AtomicInteger();
+    private final AtomicInteger lostPreparations = new AtomicInteger();
 
     /** PKCS#8, base64. */
     public static String rsaKey() {
@@ -145,6 +146,11 @@ public final class FakePlatform {
         raw.put("/internal/jobs/" + kind, new Raw(status, contentType, body));
     }
 
+    /** The answers to the next so many questions for messages are lost on the way, after the messages were marked. */
+    public void losePreparations(int count) {
+        lostPreparations.set(count);
+    }
+
     /** The header of the call that brought the job. */
     public String traceparentOf(UUID job) {
         return traceparents.getOrDefault(job, "");
@@ -171,6 +177,10 @@ public final class FakePlatform {
         calls.add(path + " " + exchange.getRequestHeaders().getFirst("PM-Tenant"));
         byte[] body = exchange.getRequestBody().readAllBytes();
         try (exchange) {
+            if (path.equals("/internal/sending/prepare")
+                    && lostPreparations.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
+                return;
+            }
             Raw fixed = raw.get(path);
             if (fixed != null) {
                 byte[] bytes = fixed.body().getBytes(StandardCharsets.UTF_8);

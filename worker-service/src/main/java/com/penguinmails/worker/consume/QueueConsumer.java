@@ -364,8 +364,10 @@ final class QueueConsumer {
 
     /** Gives back what Redis believes we hold and we never got, because the answer was lost on its way. */
     private void returnStrays() {
+        // What was ours before the question is no stray, even if its result has been delivered since.
+        Set<Lease> ours = Set.copyOf(held.keySet());
         Set<Lease> strays = new HashSet<>(redis.held());
-        strays.removeAll(held.keySet());
+        strays.removeAll(ours);
         if (!strays.isEmpty()) {
             redis.ack(strays.stream()
                     .map(lease -> new Result(lease, Outcome.RETURNED, null, null, consumer, "never arrived"))

@@ -11,6 +11,7 @@ import com.penguinmails.jobs.redis.Entry;
 import com.penguinmails.jobs.redis.Outcome;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.kernel.TenantId;
+import com.penguinmails.security.ServiceClients;
 import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.worker.handling.Ending;
 import com.penguinmails.worker.handling.LocalHandler;
@@ -24,14 +25,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Carries out {@code email.send}: one {@code prepare} per tenant and batch, then every message on a thread of its own. */
+/**
+ * Carries out {@code email.send}: one {@code prepare} per tenant and batch, then every message on a thread of its own.
+ *
+ * <p>Whoever does not hear the answer to {@code prepare} cannot know whether the messages are marked as being sent by this worker. It says
+ * {@code NOT_SENT} of them, which only it can know: no message is in two hands of one worker at once.
+ */
 final class EmailSendHandler implements LocalHandler {
 
     private static final Duration WHEN_AWAY = Duration.ofSeconds(3);
@@ -42,6 +51,9 @@ final class EmailSendHandler implements LocalHandler {
     private final WorkerIdentity identity;
     private final JsonMapper json;
     private final Clock clock;
+
+    /** Messages between the question and the recorded outcome. One whose outcome was not recorded stays until the journal tells it. */
+    private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
 
     EmailSendHandler(
             Sending sending,
@@ -76,9 +88,10 @@ final class EmailSendHandler implements LocalHandler {
             Optional<UUID> message = message(entry);
             if (message.isEmpty()) {
                 work.report(entry, Ending.discard("the payload is not a send job"));
-            } else if (byTenant.computeIfAbsent(entry.lease().tenant(), tenant -> new LinkedHashMap<>())
-                            .putIfAbsent(message.get(), entry)
-                    != null) {
+            } else if (inHand.add(message.get())) {
+                byTenant.computeIfAbsent(entry.lease().tenant(), tenant -> new LinkedHashMap<>())
+                        .put(message.get(), entry);
+            } else {
                 // Two jobs for one message: the other one decides; this one asks again when that is over.
                 work.report(entry, Ending.snooze(clock.instant().plus(WHEN_AWAY), "the message is being sent"));
             }
@@ -100,13 +113,15 @@ final class EmailSendHandler implements LocalHandler {
         try {
             prepared = prepare(tenant, List.copyOf(entries.keySet()));
         } catch (Refusal refusal) {
-            entries.values().forEach(entry -> work.report(entry, notPrepared(refusal)));
+            if (refusal.code().equals(ServiceClients.FAILED)) {
+                notHeard(tenant, entries, work, refusal.code());
+            } else {
+                inHand.removeAll(entries.keySet());
+                entries.values().forEach(entry -> work.report(entry, notPrepared(refusal)));
+            }
             return;
         } catch (RuntimeException failure) {
-            entries.values()
-                    .forEach(entry -> work.report(
-                            entry,
-                            Ending.retry("prepare failed: " + failure.getClass().getSimpleName())));
+            notHeard(tenant, entries, work, failure.getClass().getSimpleName());
             return;
         }
         var open = new HashMap<>(entries);
@@ -117,14 +132,40 @@ final class EmailSendHandler implements LocalHandler {
                     continue;
                 }
                 switch (message) {
-                    case Prepared.Skip skip -> work.report(entry, new Ending(Outcome.DONE, null, skip.reason()));
-                    case Prepared.Hold hold -> work.report(entry, Ending.snooze(hold.until(), hold.reason()));
+                    case Prepared.Skip skip -> {
+                        inHand.remove(message.messageId());
+                        work.report(entry, new Ending(Outcome.DONE, null, skip.reason()));
+                    }
+                    case Prepared.Hold hold -> {
+                        inHand.remove(message.messageId());
+                        work.report(entry, Ending.snooze(hold.until(), hold.reason()));
+                    }
                     case Prepared.Ready ready ->
                         mails.execute(() -> work.trace(() -> send(tenant, ready, entry, work)));
                 }
             }
-            open.values().forEach(entry -> work.report(entry, Ending.retry("prepare gave no answer")));
+            notHeard(tenant, open, work, "no answer");
         }
+    }
+
+    private void notHeard(TenantId tenant, Map<UUID, Entry> entries, Work work, String why) {
+        Map<Entry, CompletableFuture<Optional<OutcomeAck>>> answers = new LinkedHashMap<>();
+        entries.forEach((message, entry) -> {
+            var outcome = new SendOutcome(message, Result.NOT_SENT, clock.instant(), 0, null, "prepare: " + why);
+            answers.put(entry, outcomes.report(tenant, outcome));
+        });
+        answers.forEach((entry, answer) -> report(work, entry, answer, acked -> unheard(acked, why)));
+        // Reported or not: none of them is on its way to a mail server.
+        inHand.removeAll(entries.keySet());
+    }
+
+    private static Ending unheard(Optional<OutcomeAck> answer, String why) {
+        String reason = "prepare: " + why;
+        if (answer.isEmpty()) {
+            return Ending.retry(reason);
+        }
+        var retryAt = answer.get().retryAt();
+        return retryAt == null ? new Ending(Outcome.DONE, null, reason) : Ending.snooze(retryAt, reason);
     }
 
     private List<Prepared> prepare(TenantId tenant, List<UUID> messages) {
@@ -142,10 +183,21 @@ final class EmailSendHandler implements LocalHandler {
     private void send(TenantId tenant, Prepared.Ready ready, Entry entry, Work work) {
         SendOutcome outcome = sender.send(tenant, ready, work::isHeld);
         CompletableFuture<Optional<OutcomeAck>> answer = outcomes.report(tenant, outcome);
+        report(work, entry, answer, acked -> {
+            inHand.remove(outcome.messageId());
+            return ending(outcome, acked);
+        });
+    }
+
+    private static void report(
+            Work work,
+            Entry entry,
+            CompletableFuture<Optional<OutcomeAck>> answer,
+            Function<Optional<OutcomeAck>, Ending> ending) {
         try {
-            work.report(entry, ending(outcome, answer.get()));
+            work.report(entry, ending.apply(answer.get()));
         } catch (ExecutionException stopped) {
-            // The journal holds the outcome; the next run reports it.
+            // What was sent is in the journal; the next run reports it.
             work.report(entry, Ending.retry("stopped before the outcome was recorded"));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -170,6 +170,20 @@ class EmailSendIT {
     }
 
     @Test
+    void aLostAnswerIsReportedAsNotSentAndTheNextTryMayHaveTheMessage() {
+        platform.losePreparations(1);
+        UUID message = platform.ready(mailbox);
+        assertThat(send(message).reason()).contains("service-failed");
+        assertThat(platform.outcomesOf(message))
+                .extracting(outcome -> outcome.result())
+                .containsExactly(Sending.Result.NOT_SENT);
+        assertThat(smtp.connections()).isZero();
+
+        assertThat(send(message).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(smtp.messages()).hasSize(1);
+    }
+
+    @Test
     void aJobIsDoneOnlyWhenItsOutcomeIsRecorded() {
         platform.refuseRecords(3);
         UUID message = platform.ready(mailbox);

@@ -25,7 +25,15 @@ public interface Sending {
     /** Carried out by the worker itself; the payload is {@link SendJob}. */
     /** A slow mail server may take twenty minutes for all its replies. */
     JobKind SEND = new JobKind(
-            "email.send", "email-sending", ServiceName.WORKER, JobPolicy.USUAL.timeout(Duration.ofMinutes(20)));
+            "email.send",
+            "email-sending",
+            ServiceName.WORKER,
+            // What fails here is between our own services, a mail server's refusal is no failure of the job: soon
+            // again, and often.
+            JobPolicy.USUAL
+                    .timeout(Duration.ofMinutes(20))
+                    .backoff(Duration.ofSeconds(2), Duration.ofMinutes(1))
+                    .maxAttempts(20));
 
     record SendJob(UUID messageId) {}
 

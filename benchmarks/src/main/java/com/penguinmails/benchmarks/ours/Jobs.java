@@ -7,8 +7,8 @@ import com.penguinmails.contracts.jobs.JobPolicy;
 /** The kind that does nothing. */
 final class Jobs {
 
-    /** Of milliseconds, so lent out together; how many, was tried: 20, 50 and 100. */
-    static final JobKind KIND = new JobKind("bench.noop", "bench", ServiceName.WORKER, JobPolicy.USUAL.together(50));
+    /** Of milliseconds, so lent out together; as many as may be: 50 were slower. */
+    static final JobKind KIND = new JobKind("bench.noop", "bench", ServiceName.WORKER, JobPolicy.USUAL.together(100));
 
     private Jobs() {}
 }

@@ -3,8 +3,6 @@ package com.penguinmails.queuer.claim;
 import com.penguinmails.jobs.redis.Band;
 import com.penguinmails.queuer.control.Controls;
 import com.penguinmails.queuer.pace.Pace;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +23,8 @@ class Claims {
     private static final int MOST_ROUNDS = 4;
 
     /**
-     * One statement moves each job from the ready ones to where it belongs: to the leased, or, when its time has passed or its group was
-     * stopped, to the finished or held. Those that may be lent together are only named: {@link Lending} makes the blocks.
+     * One statement takes each job from the ready ones and, as a rule, leases it. Those that may be lent together are only named, {@link Lending}
+     * makes the blocks; so are those whose time has passed or whose group was stopped, which are few: {@link Aside} puts them away.
      */
     private static final String CLAIM = """
             with turn as (
@@ -45,7 +43,8 @@ class Claims {
                   for update skip locked) d
                limit :room
             ), taken as (
-              delete from job_ready r using due d where r.ctid = d.row returning r.*
+              -- All at once, not one by one as a join would.
+              delete from job_ready r where r.ctid = any (array(select row from due)) returning r.*
             ), judged as (
               select t.*, j.kind, j.handler, j.unique_key, j.group_id, j.traceparent, j.payload, j.timeout_seconds, j.together,
                      case when s.stop = 'cancelled' then 'cancelled'
@@ -63,39 +62,23 @@ class Claims {
               insert into job_leased (tenant_id, id, token, queue, band, kind, unique_key, group_id, attempt, crashes, run_at, lease_until, last_error)
               select tenant_id, id, token, queue, band, kind, unique_key, group_id, attempt + 1, crashes, run_at, now() + interval '60 seconds', last_error
                 from described where fate = 'leased'
-            ), held as (
-              insert into job_held (tenant_id, id, group_id, queue, band, run_at, attempt, crashes, last_error)
-              select tenant_id, id, group_id, queue, band, run_at, attempt, crashes, last_error from described where fate = 'held'
-            ), ended as (
-              insert into job_finished (tenant_id, id, queue, kind, status, attempt, crashes, last_error)
-              select tenant_id, id, queue, kind, fate, attempt, crashes,
-                     case fate when 'failed' then 'its deadline passed before it began' else 'its group was cancelled' end
-                from described where fate in ('cancelled', 'failed')
-            ), freed as (
-              delete from job_unique u using described d
-               where d.fate in ('cancelled', 'failed') and d.unique_key is not null
-                 and u.tenant_id = d.tenant_id and u.kind = d.kind and u.unique_key = d.unique_key and u.job_id = d.id
-            ), booked as (
-              insert into job_ledger (tenant_id, queue, cancelled, failed)
-              select tenant_id, queue, count(*) filter (where fate = 'cancelled'), count(*) filter (where fate = 'failed')
-                from described where fate in ('cancelled', 'failed') group by 1, 2
             )
-            select tenant_id, id, run_at, fate, kind, now(), token, group_id, attempt + 1, crashes, timeout_seconds, handler, traceparent, payload, together
+            select tenant_id, id, run_at, fate, kind, now(), token, group_id, attempt + 1, crashes, timeout_seconds, handler, traceparent, payload, together, attempt, last_error
               from described
             """;
 
     private final JdbcClient jdbc;
     private final Lending lending;
+    private final Aside aside;
     private final DueTenants dueTenants;
     private final Controls controls;
-    private final Pace pace;
 
     Claims(JdbcClient jdbc, Controls controls, Pace pace) {
         this.jdbc = jdbc;
         this.lending = new Lending(jdbc);
+        this.aside = new Aside(jdbc, pace);
         this.dueTenants = new DueTenants(jdbc);
         this.controls = controls;
-        this.pace = pace;
     }
 
     /**
@@ -161,7 +144,9 @@ class Claims {
             // They have something due that was not found: it lies behind the place that was reached.
             all.stream().filter(tenant -> !everServed.contains(tenant)).forEach(round::forget);
         }
+        taken.sort(Taken.AS_DUE);
         var turns = new Turns(control::weight);
+        aside.put(queue, band, taken);
         lending.lend(queue, band, taken).forEach(turns::add);
         claimed.addAll(turns.inOrder());
         return left;
@@ -187,15 +172,7 @@ class Claims {
                 .param("queue", queue)
                 .param("band", band.number())
                 .param("room", room)
-                .query((row, number) -> taken(queue, rows, row))
+                .query((row, number) -> rows.read(row))
                 .list();
-    }
-
-    private Taken taken(String queue, Taken.Reader rows, ResultSet row) throws SQLException {
-        Taken taken = rows.read(row);
-        if (taken.fate() == Taken.Fate.ENDED) {
-            pace.count(queue, taken.kind(), String.valueOf(row.getString(4)), 1);
-        }
-        return taken;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,7 +40,25 @@ final class Lending {
             String handler,
             @Nullable UUID group,
             Duration timeout,
-            Band rides) {}
+            Band rides) {
+
+        // Written out, since this is asked for every job and what records are given is slow before the second compiler.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Sort that
+                    && tenant.equals(that.tenant)
+                    && kind.equals(that.kind)
+                    && handler.equals(that.handler)
+                    && Objects.equals(group, that.group)
+                    && timeout.equals(that.timeout)
+                    && rides == that.rides;
+        }
+
+        @Override
+        public int hashCode() {
+            return tenant.hashCode() * 31 + kind.hashCode();
+        }
+    }
 
     private record Block(UUID token, List<Taken> jobs) {
 
@@ -58,12 +77,10 @@ final class Lending {
         var lent = new ArrayList<Claimed>();
         var together = new LinkedHashMap<Sort, List<Taken>>();
         for (Taken job : taken) {
-            switch (job.fate()) {
-                case LEASED -> lent.add(new Claimed(entry(job), 1, job.waited()));
-                case TOGETHER ->
-                    together.computeIfAbsent(sort(job), first -> new ArrayList<>())
-                            .add(job);
-                case HELD, ENDED -> {}
+            if (job.fate().equals(Taken.TOGETHER)) {
+                together.computeIfAbsent(sort(job), first -> new ArrayList<>()).add(job);
+            } else if (job.fate().equals(Taken.LEASED)) {
+                lent.add(new Claimed(entry(job), 1, job.waited()));
             }
         }
         List<Block> blocks = together.values().stream()

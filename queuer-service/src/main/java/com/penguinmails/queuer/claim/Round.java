@@ -129,7 +129,7 @@ final class Round {
     }
 
     /** As PostgreSQL orders them; {@link UUID#compareTo} takes the bits as signed. */
-    private static int unsigned(UUID one, UUID other) {
+    static int unsigned(UUID one, UUID other) {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
         return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * A job that a claim took from the ready ones.
  *
  * @param claimedAt by the clock of PostgreSQL
+ * @param fate {@value #LEASED}, {@value #TOGETHER} (may be lent out with others, nothing is written about its lease yet), {@value #HELD}, or the
+ *     status in which it ends
  * @param entry how it goes to Redis by itself, its lease being that of the job; null when it is not lent out
  * @param together up to how many of its kind may be lent out as one
+ * @param attempt before this one
  */
 record Taken(
         UUID tenant,
@@ -24,22 +28,25 @@ record Taken(
         OffsetDateTime runAt,
         OffsetDateTime claimedAt,
         String kind,
-        Fate fate,
+        String fate,
         @Nullable Entry entry,
-        int together) {
+        int together,
+        short attempt,
+        short crashes,
+        @Nullable String lastError) {
+
+    static final String LEASED = "leased";
+    static final String TOGETHER = "together";
+    static final String HELD = "held";
 
     /** From so many deaths of workers on a job is taken by itself. */
     private static final int SUSPICIOUS_CRASHES = 2;
 
     private static final UUID NO_TOKEN = new UUID(0, 0);
 
-    enum Fate {
-        LEASED,
-        /** May be lent out with others; nothing is written about its lease yet. */
-        TOGETHER,
-        HELD,
-        ENDED
-    }
+    /** The order in which one tenant's jobs were due. */
+    static final Comparator<Taken> AS_DUE =
+            Comparator.comparing(Taken::runAt).thenComparing(Taken::id, Round::unsigned);
 
     Duration waited() {
         return Duration.between(runAt, claimedAt);
@@ -69,16 +76,22 @@ record Taken(
         UUID tenant = row.getObject(1, UUID.class);
         UUID id = row.getObject(2, UUID.class);
         OffsetDateTime runAt = row.getObject(3, OffsetDateTime.class);
-        Fate fate = switch (String.valueOf(row.getString(4))) {
-            case "leased" -> Fate.LEASED;
-            case "together" -> Fate.TOGETHER;
-            case "held" -> Fate.HELD;
-            default -> Fate.ENDED;
-        };
+        String fate = String.valueOf(row.getString(4));
         String kind = String.valueOf(row.getString(5));
-        boolean lent = fate == Fate.LEASED || fate == Fate.TOGETHER;
+        boolean lent = fate.equals(TOGETHER) || fate.equals(LEASED);
         Entry entry = lent ? entry(band, tenant, id, Duration.between(runAt, claimedAt), kind, row) : null;
-        return new Taken(tenant, id, runAt, claimedAt, kind, fate, entry, row.getInt(15));
+        return new Taken(
+                tenant,
+                id,
+                runAt,
+                claimedAt,
+                kind,
+                fate,
+                entry,
+                row.getInt(15),
+                row.getShort(16),
+                row.getShort(10),
+                row.getString(17));
     }
 
     private static Entry entry(Band band, UUID tenant, UUID id, Duration waited, String kind, ResultSet row)

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -68,7 +69,19 @@ public class Handling {
         });
     }
 
-    private record Sort(String handler, String kind) {}
+    private record Sort(String handler, String kind) {
+
+        // Written out, since this is asked for every job and what records are given is slow before the second compiler.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Sort that && handler.equals(that.handler) && kind.equals(that.kind);
+        }
+
+        @Override
+        public int hashCode() {
+            return handler.hashCode() * 31 + kind.hashCode();
+        }
+    }
 
     private void begin(Batch batch) {
         Entry first = batch.entries().getFirst();

@@ -123,17 +123,19 @@ class Claims {
         int left = room;
         for (int i = 0; i < MOST_ROUNDS && left > 0 && !tenants.isEmpty(); i++) {
             Map<UUID, Integer> quanta = quanta(tenants, left, control);
-            var served = new HashMap<UUID, Integer>();
-            for (Taken job : take(queue, band, quanta, left, round)) {
-                round.claimed(job.tenant(), job.runAt(), job.id());
-                served.merge(job.tenant(), 1, Integer::sum);
-                taken.add(job);
-                left--;
+            var found = new ArrayList<>(take(queue, band, quanta, left, round));
+            Map<UUID, Served> served = Served.by(found);
+            served.forEach((tenant, own) ->
+                    round.claimed(tenant, own.last().runAt(), own.last().id()));
+            if (served.values().stream().anyMatch(own -> !own.inOrder())) {
+                found.sort(Taken.AS_DUE);
             }
+            taken.addAll(found);
+            left -= found.size();
             everServed.addAll(served.keySet());
             // Who did not use up the quantum has nothing more.
             tenants = tenants.stream()
-                    .filter(tenant -> served.getOrDefault(tenant, 0).equals(quanta.get(tenant)))
+                    .filter(tenant -> Served.jobs(served, tenant) == quanta.getOrDefault(tenant, -1))
                     .toList();
         }
         if (sweeping) {
@@ -144,7 +146,6 @@ class Claims {
             // They have something due that was not found: it lies behind the place that was reached.
             all.stream().filter(tenant -> !everServed.contains(tenant)).forEach(round::forget);
         }
-        taken.sort(Taken.AS_DUE);
         var turns = new Turns(control::weight);
         aside.put(queue, band, taken);
         lending.lend(queue, band, taken).forEach(turns::add);

@@ -45,8 +45,10 @@ record Taken(
     private static final UUID NO_TOKEN = new UUID(0, 0);
 
     /** The order in which one tenant's jobs were due. */
-    static final Comparator<Taken> AS_DUE =
-            Comparator.comparing(Taken::runAt).thenComparing(Taken::id, Round::unsigned);
+    static final Comparator<Taken> AS_DUE = (one, other) -> {
+        int order = one.runAt.compareTo(other.runAt);
+        return order != 0 ? order : Round.unsigned(one.id, other.id);
+    };
 
     Duration waited() {
         return Duration.between(runAt, claimedAt);

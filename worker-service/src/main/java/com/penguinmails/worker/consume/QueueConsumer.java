@@ -146,7 +146,7 @@ final class QueueConsumer {
     private void abandonRunning() {
         held.values().forEach(running -> {
             if (running.block() != null) {
-                report(running.block().takeApart());
+                add(running.block().takeApart());
             }
             results.add(result(running.entry().lease(), STOPPED, running));
         });
@@ -172,7 +172,7 @@ final class QueueConsumer {
         long now = System.nanoTime();
         for (Held one : held.values()) {
             if (one.block() != null && one.age(now).compareTo(BLOCK_PATIENCE) > 0) {
-                report(one.block().takeApart());
+                add(one.block().takeApart());
             }
         }
         results.send();
@@ -283,20 +283,21 @@ final class QueueConsumer {
             case OpenBlock.Word.Nothing nothing -> {}
             case OpenBlock.Word.Whole whole -> ended(block, Ending.DONE);
             case OpenBlock.Word.OfEach each -> {
-                report(each.endings());
+                add(each.endings());
+                Held known = held.get(block.lease());
                 if (each.last()) {
-                    Held known = held.get(block.lease());
                     results.close(block.lease());
-                    reporting.wake();
+                }
+                reporting.wake();
+                if (each.last()) {
                     goOn(block, known);
                 }
             }
         }
     }
 
-    private void report(Map<Lease, Ending> endings) {
+    private void add(Map<Lease, Ending> endings) {
         endings.forEach((job, ending) -> results.add(result(job, ending, held.get(job.block()))));
-        reporting.wake();
     }
 
     private void hold(Entry entry, BooleanSupplier proof) {

@@ -42,9 +42,9 @@ public final class Loop implements AutoCloseable {
         return loop;
     }
 
-    /** Makes the next turn come now. */
+    /** Makes the next turn come now. A turn cannot wake its own loop, which would never rest again: it returns how long to wait. */
     public void wake() {
-        if (wakeUp.availablePermits() == 0) {
+        if (Thread.currentThread() != thread && wakeUp.availablePermits() == 0) {
             wakeUp.release();
         }
     }

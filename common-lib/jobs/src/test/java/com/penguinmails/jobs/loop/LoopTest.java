@@ -3,6 +3,7 @@ package com.penguinmails.jobs.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,23 @@ class LoopTest {
             loop.wake();
             goOn.countDown();
             assertThat(inTurn.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aTurnThatWakesItsOwnLoopStillRests() throws InterruptedException {
+        var itself = new CompletableFuture<Loop>();
+        var turns = new Semaphore(0);
+        try (var loop = Loop.start("test", () -> {
+            itself.join().wake();
+            turns.release();
+            return LONG;
+        })) {
+            itself.complete(loop);
+            assertThat(turns.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+            loop.wake();
+            assertThat(turns.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(turns.tryAcquire(200, TimeUnit.MILLISECONDS)).isFalse();
         }
     }
 

@@ -34,6 +34,7 @@ final class PatientDataSource extends DelegatingDataSource {
     private final String name;
     private final Pause pause;
     private volatile boolean connectedBefore;
+    private volatile boolean givenUp;
 
     PatientDataSource(String name, DataSource server, Pause pause) {
         super(server);
@@ -41,7 +42,12 @@ final class PatientDataSource extends DelegatingDataSource {
         this.pause = pause;
     }
 
-    /** Ends with a failure when the thread is interrupted, as when the pool is closed. */
+    /** Waits no longer for a server that is away, because its pool is closed, which does not interrupt who connects. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    /** Fails at once when the server refuses, and within 250 ms of {@link #giveUp} when it is away. */
     @Override
     public Connection getConnection() throws SQLException {
         SQLException outage = null;
@@ -54,7 +60,7 @@ final class PatientDataSource extends DelegatingDataSource {
                 }
                 return connection;
             } catch (SQLException failure) {
-                if (!connectedBefore || !isAway(failure)) {
+                if (!connectedBefore || givenUp || !isAway(failure)) {
                     throw failure;
                 }
                 if (outage == null) {

@@ -78,16 +78,23 @@ public final class TenantDatabase implements AutoCloseable {
 
     static HikariDataSource pool(DatabaseProperties database) {
         var address = DatabaseAddress.parse(database.url());
+        var server = new PatientDataSource(
+                database.schema(), application(database, address), time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
         var config = new HikariConfig();
         config.setPoolName(database.schema());
-        config.setDataSource(new PatientDataSource(
-                database.schema(), application(database, address), time -> TimeUnit.NANOSECONDS.sleep(time.toNanos())));
+        config.setDataSource(server);
         config.setMaximumPoolSize(database.poolSize());
         config.setMinimumIdle(1);
         // Outside a transaction nothing is committed, so a forgotten @Transactional shows at once.
         config.setAutoCommit(false);
         config.setConnectionTimeout(10_000);
-        return new HikariDataSource(config);
+        return new HikariDataSource(config) {
+            @Override
+            public void close() {
+                server.giveUp();
+                super.close();
+            }
+        };
     }
 
     private static DataSource application(DatabaseProperties database, DatabaseAddress address) {

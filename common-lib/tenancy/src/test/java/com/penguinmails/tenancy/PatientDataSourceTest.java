@@ -85,7 +85,16 @@ class PatientDataSourceTest {
     }
 
     @Test
-    void aClosedPoolNeedNotWait() throws SQLException {
+    void aClosedPoolIsNotWaitedFor() throws SQLException {
+        assertThat(connections.getConnection()).isNotNull();
+        connections.giveUp();
+        server.next(List.of("08001"));
+        assertThatThrownBy(connections::getConnection).isInstanceOf(SQLException.class);
+        assertThat(pauses).hasValue(0);
+    }
+
+    @Test
+    void whoIsInterruptedNeedNotWait() throws SQLException {
         var stopped = new PatientDataSource("test", server, time -> {
             throw new InterruptedException();
         });

@@ -10,7 +10,7 @@ public interface BatchJobHandler {
     String kind();
 
     /**
-     * Called once per tenant with its deliveries, that tenant in scope and no transaction. An exception means: try all of them again.
+     * Called once per tenant with its deliveries, that tenant in scope and no transaction. An exception means: try each of them again, alone, or all later when what is needed is away.
      *
      * @return a report for each delivery; one without a report is tried again
      */

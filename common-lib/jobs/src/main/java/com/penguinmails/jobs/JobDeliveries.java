@@ -4,9 +4,11 @@ import com.penguinmails.contracts.jobs.JobDelivery;
 import com.penguinmails.contracts.jobs.JobReport;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.kernel.TenantId;
+import com.penguinmails.security.ServiceClients;
 import com.penguinmails.tenancy.TenantScope;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,31 +72,54 @@ final class JobDeliveries {
                             .getFirst())
                     .toList();
         }
-        return guarded(deliveries, () -> handler.handle(deliveries));
+        try {
+            return handler.handle(deliveries);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            if (deliveries.size() == 1 || isAway(failure)) {
+                return afterFailure(deliveries, failure);
+            }
+            // One of them may be to blame for what befell all: each is brought once more alone, and charged for itself.
+            log.warn(
+                    "{} jobs of kind {} failed together; each is tried alone",
+                    deliveries.size(),
+                    handler.kind(),
+                    failure);
+            return deliveries.stream()
+                    .flatMap(delivery -> guarded(List.of(delivery), () -> handler.handle(List.of(delivery))).stream())
+                    .toList();
+        }
     }
 
     private List<JobReport> guarded(List<JobDelivery> deliveries, Supplier<List<JobReport>> work) {
         try {
             return work.get();
-        } catch (MalformedPayload malformed) {
-            return all(deliveries, delivery -> JobReports.discard(delivery, String.valueOf(malformed.getMessage())));
-        } catch (Refusal refusal) {
-            String reason = refusal.code() + ": " + refusal.publicDetail();
-            return refusal.kind() == Refusal.Kind.UNAVAILABLE
-                    ? all(
-                            deliveries,
-                            delivery ->
-                                    JobReports.snooze(delivery, clock.instant().plus(WHEN_UNAVAILABLE), reason))
-                    : all(deliveries, delivery -> JobReports.retry(delivery, reason));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
-            // The two errors are about this job's data as often as about this process; either way its neighbours are
-            // not at fault.
-            JobDelivery first = deliveries.getFirst();
-            log.error("a job of kind {} failed: {} and {} more", first.kind(), first.id(), deliveries.size() - 1, bug);
-            return all(
-                    deliveries,
-                    delivery -> JobReports.retry(delivery, bug.getClass().getSimpleName()));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            return afterFailure(deliveries, failure);
         }
+    }
+
+    private List<JobReport> afterFailure(List<JobDelivery> deliveries, Throwable failure) {
+        if (failure instanceof MalformedPayload malformed) {
+            return all(deliveries, delivery -> JobReports.discard(delivery, String.valueOf(malformed.getMessage())));
+        }
+        if (failure instanceof Refusal refusal) {
+            String reason = refusal.code() + ": " + refusal.publicDetail();
+            Instant later = clock.instant().plus(refusal.retryAfter().orElse(WHEN_UNAVAILABLE));
+            return isAway(refusal)
+                    ? all(deliveries, delivery -> JobReports.snooze(delivery, later, reason))
+                    : all(deliveries, delivery -> JobReports.retry(delivery, reason));
+        }
+        // The two errors are about this job's data as often as about this process; either way its neighbours are not
+        // at fault.
+        JobDelivery first = deliveries.getFirst();
+        log.error("a job of kind {} failed: {} and {} more", first.kind(), first.id(), deliveries.size() - 1, failure);
+        return all(
+                deliveries,
+                delivery -> JobReports.retry(delivery, failure.getClass().getSimpleName()));
+    }
+
+    private static boolean isAway(Throwable failure) {
+        return failure instanceof Refusal refusal && ServiceClients.isAway(refusal);
     }
 
     private static List<JobReport> all(

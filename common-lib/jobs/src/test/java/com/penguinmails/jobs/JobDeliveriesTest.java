@@ -8,11 +8,14 @@ import com.penguinmails.contracts.jobs.JobDelivery;
 import com.penguinmails.contracts.jobs.JobReport;
 import com.penguinmails.contracts.jobs.JobReport.Next;
 import com.penguinmails.kernel.Refusal;
+import com.penguinmails.security.ServiceClients;
 import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.testkit.MutableClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +56,55 @@ class JobDeliveriesTest {
         });
         assertThat(report.next()).isEqualTo(Next.SNOOZE);
         assertThat(report.runAt()).isAfter(clock.instant());
+    }
+
+    @Test
+    void aServiceBehindTheHandlerThatBreaksOverTheJobSpendsAttempts() {
+        JobReport report = report(delivery -> {
+            throw Refusal.unavailable(ServiceClients.FAILED, "The user service failed to answer.");
+        });
+        assertThat(report.next()).isEqualTo(Next.RETRY);
+        assertThat(report.reason()).contains(ServiceClients.FAILED);
+    }
+
+    @Test
+    void aServiceThatAsksForPatienceGetsIt() {
+        JobReport report = report(delivery -> {
+            throw Refusal.tooMany("too-many-attempts", "Later.", Duration.ofMinutes(3));
+        });
+        assertThat(report.next()).isEqualTo(Next.SNOOZE);
+        assertThat(report.runAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(3)));
+    }
+
+    @Test
+    void oneBadDeliveryIsAloneChargedForWhatBefellABatch() {
+        JobDelivery good = delivery("k", UUID.randomUUID());
+        JobDelivery bad = delivery("k", good.tenantId());
+        var handler = batchHandler(deliveries -> {
+            if (deliveries.contains(bad)) {
+                throw Refusal.unavailable(ServiceClients.FAILED, "The user service failed to answer.");
+            }
+            return deliveries.stream().map(JobReports::done).toList();
+        });
+        assertThat(new JobDeliveries(List.of(), List.of(handler), DeliverySpans.NONE, clock)
+                        .handle("k", List.of(bad, good)))
+                .extracting(JobReport::id, JobReport::next)
+                .containsExactly(tuple(bad.id(), Next.RETRY), tuple(good.id(), Next.DONE));
+    }
+
+    @Test
+    void aBatchThatNobodyIsToBlameForIsNotTakenApart() {
+        var calls = new AtomicInteger();
+        var handler = batchHandler(deliveries -> {
+            calls.incrementAndGet();
+            throw Refusal.unavailable(ServiceClients.AWAY, "The user service cannot answer.");
+        });
+        UUID tenant = UUID.randomUUID();
+        assertThat(new JobDeliveries(List.of(), List.of(handler), DeliverySpans.NONE, clock)
+                        .handle("k", List.of(delivery("k", tenant), delivery("k", tenant))))
+                .extracting(JobReport::next)
+                .containsExactly(Next.SNOOZE, Next.SNOOZE);
+        assertThat(calls).hasValue(1);
     }
 
     @Test
@@ -115,18 +167,10 @@ class JobDeliveriesTest {
     @Test
     void aBatchHandlerGetsEachTenantsDeliveriesTogether() {
         var seen = new ArrayList<String>();
-        var handler = new BatchJobHandler() {
-            @Override
-            public String kind() {
-                return "k";
-            }
-
-            @Override
-            public List<JobReport> handle(List<JobDelivery> deliveries) {
-                seen.add(TenantScope.current() + " " + deliveries.size());
-                return deliveries.stream().map(JobReports::done).toList();
-            }
-        };
+        var handler = batchHandler(deliveries -> {
+            seen.add(TenantScope.current() + " " + deliveries.size());
+            return deliveries.stream().map(JobReports::done).toList();
+        });
         UUID alice = UUID.randomUUID();
         UUID bob = UUID.randomUUID();
         var reports = new JobDeliveries(List.of(), List.of(handler), DeliverySpans.NONE, clock)
@@ -179,6 +223,20 @@ class JobDeliveriesTest {
             @Override
             public JobReport handle(JobDelivery delivery) {
                 return work.apply(delivery);
+            }
+        };
+    }
+
+    private static BatchJobHandler batchHandler(Function<List<JobDelivery>, List<JobReport>> work) {
+        return new BatchJobHandler() {
+            @Override
+            public String kind() {
+                return "k";
+            }
+
+            @Override
+            public List<JobReport> handle(List<JobDelivery> deliveries) {
+                return work.apply(deliveries);
             }
         };
     }

@@ -138,6 +138,12 @@ public final class ServiceClients {
         }
     }
 
+    /** Whether patience will do: what was asked is not to blame. False of {@link #FAILED}, since some request may break its callee every time. */
+    public static boolean isAway(Refusal refusal) {
+        return refusal.kind() == Refusal.Kind.TOO_MANY
+                || refusal.kind() == Refusal.Kind.UNAVAILABLE && !refusal.code().equals(FAILED);
+    }
+
     private static Refusal away(ServiceName callee, Exception cause) {
         var refusal = Refusal.unavailable(
                 AWAY, "The " + callee.id() + " service cannot answer at the moment; try again shortly.");

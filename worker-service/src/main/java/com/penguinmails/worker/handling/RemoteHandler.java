@@ -46,7 +46,8 @@ final class RemoteHandler implements LocalHandler {
             reports = deliver(work.entries());
         } catch (Refusal refusal) {
             String reason = refusal.code() + ": " + refusal.publicDetail();
-            if (!isAway(refusal)) {
+            // A service that is away is no failure of the job; one that breaks whenever the job comes may be.
+            if (!ServiceClients.isAway(refusal)) {
                 throw new DeliveryFailed(reason, refusal);
             }
             work.entries().forEach(entry -> work.report(entry, soon.again(reason)));
@@ -96,11 +97,5 @@ final class RemoteHandler implements LocalHandler {
         };
         return new Ending(
                 outcome, report.runAt(), Optional.ofNullable(report.reason()).orElse(""));
-    }
-
-    /** A service that is away is no failure of the job; one that breaks whenever the job comes may be. */
-    private static boolean isAway(Refusal refusal) {
-        return refusal.kind() == Refusal.Kind.TOO_MANY
-                || refusal.kind() == Refusal.Kind.UNAVAILABLE && !refusal.code().equals(ServiceClients.FAILED);
     }
 }

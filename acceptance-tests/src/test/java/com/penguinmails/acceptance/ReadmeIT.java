@@ -27,7 +27,11 @@ class ReadmeIT {
         // The README reads the addresses of the stack from .local/stack.json; this stack keeps its file elsewhere.
         assertThat(shell.waitFor(3, TimeUnit.MINUTES)).as(Files.readString(log)).isTrue();
         assertThat(shell.exitValue()).as(Files.readString(log)).isZero();
-        assertThat(Files.readString(log)).contains("\"sent\":3");
+        assertThat(Files.readString(log))
+                .contains("\"recoveryCodes\":[")
+                .contains("\"name\":\"Ben Berg\",\"role\":\"viewer\"")
+                .contains("\"code\":\"permission-required\"")
+                .contains("\"sent\":3");
     }
 
     private static String walkThrough() throws IOException {

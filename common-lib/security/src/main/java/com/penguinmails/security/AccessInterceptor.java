@@ -24,6 +24,9 @@ final class AccessInterceptor implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method && EndpointAccess.governs(method)) {
             Caller caller = Caller.of(SecurityContextHolder.getContext().getAuthentication());
             check(EndpointAccess.of(method), caller);
+            if (EndpointAccess.asksForOwnSignIn(method)) {
+                own(caller);
+            }
             if (EndpointAccess.asksForRecentSignIn(method)) {
                 recent(person(caller));
             }
@@ -35,12 +38,12 @@ final class AccessInterceptor implements HandlerInterceptor {
         switch (access) {
             case EndpointAccess.Open open -> {}
             case EndpointAccess.SignedIn signedIn -> {
-                // No permission limits what is done here, so a key that was given a few would do everything.
-                if (caller instanceof Caller.Person person && person.byKey()) {
+                // No permission limits what is done here, so a program that was given a few would do everything.
+                if (caller instanceof Caller.Person person && person.byProgram()) {
                     throw new Refusal(
                             Refusal.Kind.FORBIDDEN,
                             "sign-in-required",
-                            "An API key cannot do this; it needs a person who signed in.");
+                            "An API key or an app cannot do this; it needs a person who signed in.");
                 }
                 person(caller);
             }
@@ -57,6 +60,15 @@ final class AccessInterceptor implements HandlerInterceptor {
                 }
             }
             case EndpointAccess.Internal internal -> peer(caller, internal);
+        }
+    }
+
+    private static void own(Caller caller) {
+        if (caller instanceof Caller.Person person && person.bound()) {
+            throw new Refusal(
+                    Refusal.Kind.FORBIDDEN,
+                    "own-sign-in-required",
+                    "Your organisation's sign-in is good for its tenant, not for your account; log in with your own password or passkey.");
         }
     }
 

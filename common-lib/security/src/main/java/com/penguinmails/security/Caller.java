@@ -14,8 +14,11 @@ sealed interface Caller {
 
     record Nobody() implements Caller {}
 
-    /** @param byKey whether a program came for the person, with an API key */
-    record Person(CurrentUser user, boolean byKey) implements Caller {}
+    /**
+     * @param byProgram whether a program came for the person, with an API key or as an app they let in
+     * @param bound whether a tenant's identity provider vouched for the person, see {@link OwnSignIn}
+     */
+    record Person(CurrentUser user, boolean byProgram, boolean bound) implements Caller {}
 
     record Peer(String service) implements Caller {}
 
@@ -40,6 +43,7 @@ sealed interface Caller {
                         permissions == null ? new HashSet<>() : new HashSet<>(permissions),
                         Boolean.TRUE.equals(jwt.getClaimAsBoolean(TokenClaims.EMAIL_VERIFIED)),
                         jwt.getClaimAsInstant(TokenClaims.AUTH_TIME)),
-                jwt.hasClaim(TokenClaims.API_KEY));
+                jwt.hasClaim(TokenClaims.API_KEY) || jwt.hasClaim(TokenClaims.CLIENT),
+                Boolean.TRUE.equals(jwt.getClaimAsBoolean(TokenClaims.BOUND)));
     }
 }

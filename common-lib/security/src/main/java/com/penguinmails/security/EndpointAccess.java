@@ -50,6 +50,11 @@ sealed interface EndpointAccess {
                 || find(method.getBeanType(), RecentSignIn.class) != null;
     }
 
+    /** Whether the method, or its class, carries {@link OwnSignIn}. */
+    static boolean asksForOwnSignIn(HandlerMethod method) {
+        return find(method.getMethod(), OwnSignIn.class) != null || find(method.getBeanType(), OwnSignIn.class) != null;
+    }
+
     private static List<EndpointAccess> declaredOn(java.lang.reflect.AnnotatedElement element) {
         var found = new ArrayList<EndpointAccess>();
         var permission = find(element, RequiresPermission.class);

@@ -17,6 +17,12 @@ public final class TokenClaims {
     public static final String PERMISSIONS = "permissions";
     /** Id of the API key for which the token was made; absent in the token of a sign-in. */
     public static final String API_KEY = "api_key";
+    /** Id of the app that acts for the person, RFC 9068 §2.2; absent in the token of a sign-in. */
+    public static final String CLIENT = "client_id";
+
+    /** True when a tenant's identity provider vouched for the person; such a sign-in works in that tenant alone. */
+    public static final String BOUND = "bound";
+
     /** The role on the platform's own staff; absent for everybody else. */
     public static final String STAFF_ROLE = "staff_role";
 

@@ -117,6 +117,31 @@ class PlatformAccessIT {
         assertThat(get(PLATFORM, key)).isEqualTo(new Answer(403, "{\"code\":\"permission-required\"}"));
     }
 
+    @Test
+    void soDoesAnApp() {
+        String app = TestTokens.sign(TestTokens.userClaims(OPERATOR, ACME, "note:read")
+                .claim("client_id", "an-app")
+                .build());
+
+        assertThat(get("/api/v1/notes", app).body()).contains("of acme");
+        assertThat(get("/api/v1/notes/own", app)).isEqualTo(new Answer(403, "{\"code\":\"sign-in-required\"}"));
+    }
+
+    @Test
+    void aTenantsProviderVouchesForWorkInTheTenantAndForNothingOfTheAccount() {
+        String bound = TestTokens.sign(TestTokens.userClaims(OPERATOR, ACME, "note:read")
+                .claim("bound", true)
+                .build());
+
+        assertThat(get("/api/v1/notes", bound).status()).isEqualTo(200);
+        assertThat(get("/api/v1/notes/own", bound).status()).isEqualTo(200);
+        assertThat(get("/api/v1/notes/passwords", bound))
+                .isEqualTo(new Answer(403, "{\"code\":\"own-sign-in-required\"}"));
+        assertThat(get("/api/v1/notes/passwords", TestTokens.user(OPERATOR, ACME))
+                        .status())
+                .isEqualTo(200);
+    }
+
     private static String provedSecondsAgo(long seconds) {
         var claims = TestTokens.userClaims(OPERATOR, ACME);
         long issued = claims.build().getIssueTime().toInstant().getEpochSecond();

@@ -1,6 +1,7 @@
 package com.penguinmails.web;
 
 import com.penguinmails.security.AnyUser;
+import com.penguinmails.security.OwnSignIn;
 import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -118,6 +119,9 @@ class WebAutoConfiguration {
             }
             if (recent) {
                 operation.addExtension("x-recent-sign-in", true);
+            }
+            if (isMarked(handler, OwnSignIn.class)) {
+                operation.addExtension("x-own-sign-in", true);
             }
             return operation;
         };

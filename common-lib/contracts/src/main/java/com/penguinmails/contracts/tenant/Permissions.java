@@ -1,5 +1,7 @@
 package com.penguinmails.contracts.tenant;
 
+import java.util.Set;
+
 /** Every permission an endpoint of a tenant may ask for; {@link PlatformPermissions} are apart. Roles are sets of these, kept as data by tenant-service. */
 public final class Permissions {
 
@@ -36,6 +38,19 @@ public final class Permissions {
     public static final String ANALYTICS_READ = "analytics:read";
     public static final String BILLING_READ = "billing:read";
     public static final String BILLING_MANAGE = "billing:manage";
+
+    /**
+     * What no program can be given, neither an API key nor an app: what decides who else gets in, what is paid, or whether the tenant goes
+     * on. Those acts are a person's, who can be asked for a second factor.
+     */
+    public static final Set<String> FOR_PEOPLE_ONLY = Set.of(
+            MEMBER_MANAGE,
+            API_KEY_READ,
+            API_KEY_MANAGE,
+            SECURITY_MANAGE,
+            BILLING_MANAGE,
+            TENANT_TRANSFER,
+            TENANT_DELETE);
 
     private Permissions() {}
 }

@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class KeysAndEndIT extends TenantFixture {
 
     private static final String CLOSURE = "/api/v1/tenant/closure";
+    private static final String EVERYBODY = "analytics billing campaign email-processor infrastructure user";
     private static final String REASON = "{\"reason\":\"a laptop was stolen\"}";
 
     @Autowired
@@ -131,6 +132,8 @@ class KeysAndEndIT extends TenantFixture {
         post(path + "/reinstatement", ops, REASON).refused(409, "tenant-status");
 
         assertThat(delete(CLOSURE, token(tenant, ada)).text("status")).isEqualTo("suspended");
+        assertThat(told(tenant))
+                .containsExactly("1 SUSPENDED " + EVERYBODY, "2 CLOSING " + EVERYBODY, "3 SUSPENDED " + EVERYBODY);
     }
 
     @Test
@@ -174,6 +177,8 @@ class KeysAndEndIT extends TenantFixture {
                     .isZero();
         }
         assertThat(actions(tenant)).first().isEqualTo("tenant.closed");
+        // The job came twice, and the others are told once.
+        assertThat(told(tenant)).containsExactly("1 CLOSING " + EVERYBODY, "2 CLOSED " + EVERYBODY);
         assertThat(count("select count(*) from tenants.data_keys where tenant_id = ?", tenant))
                 .isZero();
     }
@@ -201,23 +206,18 @@ class KeysAndEndIT extends TenantFixture {
     }
 
     private void job(String kind, UUID tenant) {
-        Answer report = post(
-                        "/internal/jobs/" + kind,
-                        TestTokens.service("worker", "tenant"),
-                        JSON.writeValueAsString(List.of(Map.of(
-                                "id",
-                                UUID.randomUUID(),
-                                "tenantId",
-                                tenant,
-                                "kind",
-                                kind,
-                                "attempt",
-                                1,
-                                "payload",
-                                "{}",
-                                "traceparent",
-                                ""))))
-                .expect(200);
-        assertThat(report.body().findValuesAsString("next")).containsExactly("DONE");
+        assertThat(job(kind, tenant, Map.of())).isEqualTo("DONE");
+    }
+
+    /** What the others are told of a tenant: handlers, standing and number, in the order of the changes. */
+    private List<String> told(UUID tenant) {
+        return superuser()
+                .sql("""
+                        select (payload::jsonb ->> 'seq') || ' ' || (payload::jsonb ->> 'standing') || ' ' || string_agg(handler, ' ' order by handler)
+                          from queue.job_states where tenant_id = ? and kind = 'event.tenant-standing.v1'
+                         group by payload::jsonb ->> 'seq', payload::jsonb ->> 'standing' order by 1""")
+                .param(tenant)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 }

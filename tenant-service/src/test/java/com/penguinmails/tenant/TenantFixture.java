@@ -153,6 +153,28 @@ abstract class TenantFixture {
                 .list();
     }
 
+    /** Brings a job to its handler, as the worker does, and says what the handler wants next. */
+    String job(String kind, UUID tenant, Object payload) {
+        Answer report = post(
+                        "/internal/jobs/" + kind,
+                        TestTokens.service("worker", "tenant"),
+                        JSON.writeValueAsString(List.of(Map.of(
+                                "id",
+                                UUID.randomUUID(),
+                                "tenantId",
+                                tenant,
+                                "kind",
+                                kind,
+                                "attempt",
+                                1,
+                                "payload",
+                                JSON.writeValueAsString(payload),
+                                "traceparent",
+                                ""))))
+                .expect(200);
+        return report.body().findValuesAsString("next").getFirst();
+    }
+
     /** All at once; the answers in the order of the tasks. */
     static <T> List<T> together(List<Callable<T>> tasks) throws Exception {
         var results = new ArrayList<T>();

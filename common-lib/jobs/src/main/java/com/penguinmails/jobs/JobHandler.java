@@ -1,6 +1,7 @@
 package com.penguinmails.jobs;
 
 import com.penguinmails.contracts.jobs.JobDelivery;
+import com.penguinmails.contracts.jobs.JobKind;
 import com.penguinmails.contracts.jobs.JobReport;
 
 /**
@@ -19,4 +20,20 @@ public interface JobHandler {
      * @return what should happen next, best made by {@link JobReports}
      */
     JobReport handle(JobDelivery delivery);
+
+    /** For a job that carries nothing: it only says when to look. The work finds out by itself whether there is something to do. */
+    static JobHandler of(JobKind kind, Runnable work) {
+        return new JobHandler() {
+            @Override
+            public String kind() {
+                return kind.name();
+            }
+
+            @Override
+            public JobReport handle(JobDelivery delivery) {
+                work.run();
+                return JobReports.done(delivery);
+            }
+        };
+    }
 }

@@ -2,6 +2,7 @@ package com.penguinmails.tenant.audit;
 
 import com.penguinmails.contracts.tenant.AuditTrail.Act;
 import com.penguinmails.kernel.Refusal;
+import com.penguinmails.security.RequestOrigin;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -9,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Takes in what other services did, for the tenant in scope. */
 @Component
-class AuditIntake {
+public class AuditIntake {
 
     private final AuditLog log;
     private final AuditTable table;
@@ -48,6 +49,6 @@ class AuditIntake {
                         act.resource(),
                         act.resourceId(),
                         act.details()),
-                new RequestOrigin(ip, requestId));
+                new RequestOrigin(null, null, ip, requestId));
     }
 }

@@ -1,6 +1,7 @@
 package com.penguinmails.tenant.audit;
 
 import com.penguinmails.kernel.Ids;
+import com.penguinmails.security.RequestOrigin;
 import com.penguinmails.tenancy.TenantScope;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,17 +36,19 @@ public class AuditLog {
     /** What a member does by an API key is entered as done by the key, for the member. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditAct act) {
-        add(ids.next(), clock.instant(), byKey(act), RequestOrigin.current());
+        RequestOrigin origin = RequestOrigin.current();
+        add(ids.next(), clock.instant(), byKey(act, origin), origin);
     }
 
-    private static AuditAct byKey(AuditAct act) {
-        String key = RequestOrigin.apiKey();
+    private static AuditAct byKey(AuditAct act, RequestOrigin origin) {
+        UUID key = origin.apiKeyId();
         if (key == null || !act.actor().kind().equals(Actor.USER)) {
             return act;
         }
         var details = new HashMap<>(act.details());
         details.put("forUser", act.actor().id());
-        return new AuditAct(new Actor(Actor.API_KEY, key), act.action(), act.resource(), act.resourceId(), details);
+        return new AuditAct(
+                new Actor(Actor.API_KEY, key.toString()), act.action(), act.resource(), act.resourceId(), details);
     }
 
     /** Does nothing when the entry is there already. Needs a transaction. */

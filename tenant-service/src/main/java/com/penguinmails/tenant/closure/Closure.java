@@ -1,7 +1,10 @@
 package com.penguinmails.tenant.closure;
 
+import com.penguinmails.contracts.ServiceName;
+import com.penguinmails.contracts.jobs.JobKind;
 import com.penguinmails.contracts.tenant.Permissions;
 import com.penguinmails.jobs.JobQueue;
+import com.penguinmails.jobs.NewJob;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.tenant.audit.Actor;
@@ -9,6 +12,7 @@ import com.penguinmails.tenant.audit.AuditAct;
 import com.penguinmails.tenant.audit.AuditLog;
 import com.penguinmails.tenant.datakey.DataKeys;
 import com.penguinmails.tenant.membership.Standings;
+import com.penguinmails.tenant.tenant.StandingChanges;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Closes the tenant in scope. While it is closing it sends nothing, and its API keys do not work. */
 @Component
 class Closure {
+
+    static final JobKind END = new JobKind("tenant.close", "housekeeping", ServiceName.TENANT);
 
     static final Duration GRACE = Duration.ofDays(30);
 
@@ -46,14 +52,23 @@ class Closure {
     private final DataKeys keys;
     private final AuditLog audit;
     private final JobQueue jobs;
+    private final StandingChanges others;
     private final Clock clock;
 
-    Closure(JdbcClient jdbc, Standings standings, DataKeys keys, AuditLog audit, JobQueue jobs, Clock clock) {
+    Closure(
+            JdbcClient jdbc,
+            Standings standings,
+            DataKeys keys,
+            AuditLog audit,
+            JobQueue jobs,
+            StandingChanges others,
+            Clock clock) {
         this.jdbc = jdbc;
         this.standings = standings;
         this.keys = keys;
         this.audit = audit;
         this.jobs = jobs;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -82,7 +97,8 @@ class Closure {
         jdbc.sql("update tenants set status = ?, status_before_closing = status, closes_at = ? where tenant_id = ?")
                 .params(CLOSING, Timestamp.from(closesAt), tenant())
                 .update();
-        jobs.enqueue(ClosureEnd.job(closesAt));
+        jobs.enqueue(NewJob.of(END, Map.of()).runAt(closesAt));
+        others.tell(CLOSING);
         record(Actor.user(actor), "tenant.closure-asked", Map.of("closesAt", closesAt.toString()));
         return new State(tenant(), CLOSING, closesAt);
     }
@@ -99,6 +115,7 @@ class Closure {
         jdbc.sql("update tenants set status = ?, status_before_closing = null, closes_at = null where tenant_id = ?")
                 .params(row.before(), tenant())
                 .update();
+        others.tell(row.before());
         record(Actor.user(actor), "tenant.closure-taken-back", Map.of());
         return new State(tenant(), row.before(), null);
     }
@@ -120,6 +137,7 @@ class Closure {
         jdbc.sql("update tenants set status = ?, name = 'closed', postal_address = null where tenant_id = ?")
                 .params(CLOSED, tenant())
                 .update();
+        others.tell(CLOSED);
         record(Actor.platform(), "tenant.closed", Map.of());
     }
 

@@ -1,9 +1,12 @@
 package com.penguinmails.tenant.datakey;
 
+import com.penguinmails.contracts.ServiceName;
+import com.penguinmails.contracts.jobs.JobKind;
 import com.penguinmails.contracts.tenant.PlatformPermissions;
 import com.penguinmails.crypto.TenantCipher;
 import com.penguinmails.crypto.WrappedKeysets;
 import com.penguinmails.jobs.JobQueue;
+import com.penguinmails.jobs.NewJob;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.tenant.audit.Actor;
@@ -28,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class KeyRotation {
+
+    static final JobKind PROMOTION = new JobKind("tenant.promote-data-key", "housekeeping", ServiceName.TENANT);
 
     /** Longer than any service keeps the keyset of before. */
     static final Duration UNTIL_KNOWN_EVERYWHERE = TenantCipher.KEY_LIFETIME.plusMinutes(5);
@@ -70,7 +75,7 @@ class KeyRotation {
                         TenantScope.current().value())
                 .update();
         Instant encryptsFrom = now.plus(UNTIL_KNOWN_EVERYWHERE);
-        jobs.enqueue(KeyPromotion.job(encryptsFrom));
+        jobs.enqueue(NewJob.of(PROMOTION, Map.of()).runAt(encryptsFrom));
         record(Actor.operator(operator), "data-key.rotation-started", Map.of("reason", reason));
         return new Started(TenantScope.current().value(), encryptsFrom);
     }

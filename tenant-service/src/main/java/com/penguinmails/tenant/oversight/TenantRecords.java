@@ -7,6 +7,7 @@ import com.penguinmails.tenant.audit.Actor;
 import com.penguinmails.tenant.audit.AuditAct;
 import com.penguinmails.tenant.audit.AuditLog;
 import com.penguinmails.tenant.staff.StaffStandings;
+import com.penguinmails.tenant.tenant.StandingChanges;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,11 +26,13 @@ class TenantRecords {
 
     private final JdbcClient jdbc;
     private final StaffStandings staff;
+    private final StandingChanges others;
     private final AuditLog audit;
 
-    TenantRecords(JdbcClient jdbc, StaffStandings staff, AuditLog audit) {
+    TenantRecords(JdbcClient jdbc, StaffStandings staff, StandingChanges others, AuditLog audit) {
         this.jdbc = jdbc;
         this.staff = staff;
+        this.others = others;
         this.audit = audit;
     }
 
@@ -78,6 +81,7 @@ class TenantRecords {
         jdbc.sql("update tenants set status = ? where tenant_id = ?")
                 .params(to, tenant.id())
                 .update();
+        others.tell(to);
         audit.record(new AuditAct(
                 Actor.operator(operator),
                 to.equals("suspended") ? "tenant.suspended" : "tenant.reinstated",

@@ -20,6 +20,12 @@ public interface AuditTrail {
 
     JobKind RECORD = new JobKind("tenant.record-act", "notifications", ServiceName.TENANT);
 
+    /**
+     * For what a person did to their own sign-in: into the log of every tenant they belong to. The payload is an {@link Act}, and the job
+     * stands in the name of the person: its tenant id is the person's id.
+     */
+    JobKind RECORD_OF_PERSON = new JobKind("tenant.record-act-of-person", "notifications", ServiceName.TENANT);
+
     /** Refuses with {@code not-found} for an unknown tenant, and with {@code invalid-request} what does not fit. */
     @PostExchange("/internal/tenants/{tenantId}/audit-log")
     void record(@PathVariable UUID tenantId, @RequestBody Act act);

@@ -5,6 +5,7 @@ import com.penguinmails.jobs.JobQueue;
 import com.penguinmails.jobs.NewJob;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.security.RequestOrigin;
+import com.penguinmails.tenancy.TenantScope;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +42,17 @@ public final class AuditedActs {
 
     /** @param details at most 20, each at most 500 characters */
     public void record(String action, String resource, UUID resourceId, Map<String, String> details) {
+        jobs.enqueue(NewJob.of(AuditTrail.RECORD, act(action, resource, resourceId, details)));
+    }
+
+    /** What the person in scope did to their own account, for the logs of all tenants they belong to. */
+    public void recordOfPerson(String action, Map<String, String> details) {
+        jobs.enqueue(NewJob.of(
+                AuditTrail.RECORD_OF_PERSON,
+                act(action, "account", TenantScope.current().value(), details)));
+    }
+
+    private AuditTrail.Act act(String action, String resource, UUID resourceId, Map<String, String> details) {
         RequestOrigin origin = RequestOrigin.current();
         UUID person = origin.userId();
         UUID key = origin.apiKeyId();
@@ -48,18 +60,16 @@ public final class AuditedActs {
         if (key != null && person != null) {
             told.put("forUser", person.toString());
         }
-        jobs.enqueue(NewJob.of(
-                AuditTrail.RECORD,
-                new AuditTrail.Act(
-                        ids.next(),
-                        clock.instant(),
-                        key != null ? "api_key" : person != null ? "user" : "service",
-                        key != null ? key.toString() : person != null ? person.toString() : service,
-                        action,
-                        resource,
-                        resourceId.toString(),
-                        told,
-                        origin.ip(),
-                        origin.requestId())));
+        return new AuditTrail.Act(
+                ids.next(),
+                clock.instant(),
+                key != null ? "api_key" : person != null ? "user" : "service",
+                key != null ? key.toString() : person != null ? person.toString() : service,
+                action,
+                resource,
+                resourceId.toString(),
+                told,
+                origin.ip(),
+                origin.requestId());
     }
 }

@@ -198,6 +198,23 @@ class SendingIT extends EmailIT {
     }
 
     @Test
+    void anIntentIsNotUncertainWhenTheSameRunToldHowItEnded() {
+        UUID told = handedOut("told@lead.example");
+        UUID untold = handedOut("untold@lead.example");
+        var intentOfTold = outcome(told, Result.UNCERTAIN, 0, null, "found in the journal");
+        record(untold, Result.DEFERRED, 451);
+        clock.advance(Duration.ofSeconds(1));
+        var retryAt = record(told, Result.DEFERRED, 451).retryAt();
+        var intentOfUntold = outcome(untold, Result.UNCERTAIN, 0, null, "found in the journal");
+
+        assertThat(record(WORKER, incarnation, intentOfTold)).isEqualTo(new OutcomeAck(told, retryAt));
+        record(WORKER, incarnation, intentOfUntold);
+
+        assertThat(status(told)).isEqualTo("deferred");
+        assertThat(status(untold)).isEqualTo("uncertain");
+    }
+
+    @Test
     void whatALateWorkerSaysIsBelievedAsFarAsItIsAFact() {
         UUID id = handedOut("a@lead.example");
         UUID newLife = UUID.randomUUID();

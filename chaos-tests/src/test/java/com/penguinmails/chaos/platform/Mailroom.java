@@ -131,11 +131,19 @@ public final class Mailroom {
                 .toList();
     }
 
-    /** An outcome that was reported before is answered as before. */
+    /** An outcome that was reported before is answered as before; so is an intent whose outcome the same run told. */
     private @Nullable Instant retryAt(Holder reporter, SendOutcome outcome) {
         Letter letter = letters.get(outcome.messageId());
         if (letter == null) {
             return null;
+        }
+        if (outcome.result() == Result.UNCERTAIN) {
+            for (Map.Entry<Told, Optional<Instant>> told : letter.answers.entrySet()) {
+                if (told.getKey().incarnation().equals(reporter.incarnation())
+                        && told.getKey().at().isAfter(outcome.at())) {
+                    return told.getValue().orElse(null);
+                }
+            }
         }
         return letter.answers
                 .computeIfAbsent(

@@ -15,6 +15,7 @@ import com.penguinmails.email.outbound.OutcomeRules.Verdict;
 import com.penguinmails.email.suppression.SuppressionReason;
 import com.penguinmails.email.suppression.Suppressions;
 import com.penguinmails.kernel.Ids;
+import com.penguinmails.tenancy.TextArray;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ class Recording {
                 log.warn("Outcome {} for message {} that does not exist", outcome.result(), outcome.messageId());
                 acks.add(new OutcomeAck(outcome.messageId(), null));
             } else {
-                Optional<Instant> retryAt = known.get(key);
+                Optional<Instant> retryAt = answered(outcome, key, known);
                 if (retryAt == null) {
                     retryAt = Optional.ofNullable(take(reporter, row, key, outcome, batch));
                     known.put(key, retryAt);
@@ -102,6 +103,25 @@ class Recording {
         suppressions.add(batch.suppressed);
         activity.tell(batch.events);
         return acks;
+    }
+
+    /**
+     * How it was answered before. What a worker finds in its journal is as old as its intent: if the same run told how that attempt ended,
+     * which a full disk may have kept out of the journal, nothing about it is uncertain.
+     */
+    private static @Nullable Optional<Instant> answered(
+            SendOutcome outcome, Key key, Map<Key, Optional<Instant>> known) {
+        Optional<Instant> same = known.get(key);
+        if (same != null || outcome.result() != Result.UNCERTAIN) {
+            return same;
+        }
+        return known.entrySet().stream()
+                .filter(told -> told.getKey().message().equals(key.message())
+                        && told.getKey().incarnation().equals(key.incarnation())
+                        && told.getKey().at().isAfter(key.at()))
+                .map(Map.Entry::getValue)
+                .findAny()
+                .orElse(null);
     }
 
     private @Nullable Instant take(Holder reporter, Locked row, Key key, SendOutcome outcome, Batch batch) {
@@ -167,30 +187,29 @@ class Recording {
                                       :enhanced::text[], :replies::text[], :sentAts::timestamptz[], :finishedAts::timestamptz[])
                             as n (id, status, attempts, due_at, code, enhanced, reply, sent_at, finished_at)
                          where m.id = n.id and m.id = any (:ids::uuid[])""")
-                .param("ids", MessageRows.texts(changes, c -> c.key().message().toString()))
-                .param("statuses", MessageRows.texts(changes, c -> c.status().stored()))
+                .param("ids", TextArray.of(changes, c -> c.key().message()))
+                .param("statuses", TextArray.of(changes, c -> c.status().stored()))
                 .param("attempts", changes.stream().map(Change::attempts).toArray(Integer[]::new))
                 .param(
                         "dueAts",
-                        MessageRows.texts(
+                        TextArray.of(
                                 changes,
                                 c -> c.dueAt() == null ? null : c.dueAt().toString()))
                 .param("codes", changes.stream().map(c -> c.outcome().code()).toArray(Integer[]::new))
-                .param("enhanced", MessageRows.texts(changes, c -> c.outcome().enhancedCode()))
+                .param("enhanced", TextArray.of(changes, c -> c.outcome().enhancedCode()))
                 .param(
                         "replies",
-                        MessageRows.texts(
-                                changes, c -> Details.oneLine(c.outcome().reply(), AttemptRows.MAX_REPLY)))
+                        TextArray.of(changes, c -> Details.oneLine(c.outcome().reply(), AttemptRows.MAX_REPLY)))
                 .param(
                         "sentAts",
-                        MessageRows.texts(
+                        TextArray.of(
                                 changes,
                                 c -> c.status() == MessageStatus.SENT
                                         ? c.key().at().toString()
                                         : null))
                 .param(
                         "finishedAts",
-                        MessageRows.texts(
+                        TextArray.of(
                                 changes, c -> c.status().isFinished() ? c.now().toString() : null))
                 .update();
     }

@@ -4,6 +4,7 @@ import com.penguinmails.contracts.email.Sending.SendOutcome;
 import com.penguinmails.kernel.TenantId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,10 +60,11 @@ public final class Journal implements AutoCloseable {
     /**
      * Returns when the intent is on disk.
      *
+     * @param at now, before the attempt can have an outcome
      * @throws IllegalStateException when it could not be written; the mail must not be sent then
      */
-    public void intent(TenantId tenant, UUID message) {
-        await(append(Line.intent(tenant, message)));
+    public void intent(TenantId tenant, UUID message, Instant at) {
+        await(append(Line.intent(tenant, message, at)));
     }
 
     /** Notes the outcome of an attempt, whether or not there was an intent. Does not wait: a receipt lost with the machine means uncertain. */

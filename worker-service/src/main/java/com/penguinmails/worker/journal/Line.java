@@ -3,6 +3,7 @@ package com.penguinmails.worker.journal;
 import com.penguinmails.contracts.email.Sending.SendOutcome;
 import com.penguinmails.kernel.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32;
@@ -14,12 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
  * One line of the journal: a checksum of eight hex digits, a space, a JSON object.
  *
  * @param tenant null for {@code RECORDED}
+ * @param at when, for {@code INTENT} only
  * @param outcome for {@code RECEIPT} only
  */
 record Line(
         Type type,
         UUID message,
         @Nullable UUID tenant,
+        @Nullable Instant at,
         @Nullable SendOutcome outcome) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,16 +37,16 @@ record Line(
         RECORDED
     }
 
-    static Line intent(TenantId tenant, UUID message) {
-        return new Line(Type.INTENT, message, tenant.value(), null);
+    static Line intent(TenantId tenant, UUID message, Instant at) {
+        return new Line(Type.INTENT, message, tenant.value(), at, null);
     }
 
     static Line receipt(TenantId tenant, SendOutcome outcome) {
-        return new Line(Type.RECEIPT, outcome.messageId(), tenant.value(), outcome);
+        return new Line(Type.RECEIPT, outcome.messageId(), tenant.value(), null, outcome);
     }
 
     static Line recorded(UUID message) {
-        return new Line(Type.RECORDED, message, null, null);
+        return new Line(Type.RECORDED, message, null, null, null);
     }
 
     byte[] bytes() {

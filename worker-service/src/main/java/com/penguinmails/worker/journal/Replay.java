@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +26,16 @@ public final class Replay {
     private static final Logger log = LoggerFactory.getLogger(Replay.class);
 
     private final List<JournalFile> files;
-    private final Clock clock;
 
-    private Replay(List<JournalFile> files, Clock clock) {
+    private Replay(List<JournalFile> files) {
         this.files = files;
-        this.clock = clock;
     }
 
     /** The journals in the folder that are not of the current incarnation. */
-    public static Replay of(Path folder, UUID currentIncarnation, Clock clock) throws IOException {
-        return new Replay(
-                JournalFile.in(folder).stream()
-                        .filter(file -> !file.incarnation().equals(currentIncarnation))
-                        .toList(),
-                clock);
+    public static Replay of(Path folder, UUID currentIncarnation) throws IOException {
+        return new Replay(JournalFile.in(folder).stream()
+                .filter(file -> !file.incarnation().equals(currentIncarnation))
+                .toList());
     }
 
     public List<Unrecorded> unrecorded() throws IOException {
@@ -68,7 +63,7 @@ public final class Replay {
 
     private void follow(JournalFile file, Line line, Map<UUID, Unrecorded> open) {
         switch (line.type()) {
-            case INTENT -> open.put(line.message(), unrecorded(file, line, uncertain(line.message())));
+            case INTENT -> open.put(line.message(), unrecorded(file, line, uncertain(line)));
             case RECEIPT -> open.put(line.message(), unrecorded(file, line, Objects.requireNonNull(line.outcome())));
             case RECORDED -> open.remove(line.message());
         }
@@ -78,11 +73,12 @@ public final class Replay {
         return new Unrecorded(file.incarnation(), new TenantId(Objects.requireNonNull(line.tenant())), outcome);
     }
 
-    private SendOutcome uncertain(UUID message) {
+    /** As of its intent: whatever the same run told of the message after it is what became of it, and wins. */
+    private static SendOutcome uncertain(Line intent) {
         return new SendOutcome(
-                message,
+                intent.message(),
                 Result.UNCERTAIN,
-                clock.instant(),
+                Objects.requireNonNull(intent.at()),
                 0,
                 null,
                 "the worker ended between the final dot and the reply");

@@ -11,7 +11,6 @@ import com.penguinmails.worker.journal.Replay;
 import com.penguinmails.worker.journal.Unrecorded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,15 +35,13 @@ final class JournalRecovery implements Gate, SmartLifecycle {
     private final Sending sending;
     private final OutcomeReports reports;
     private final WorkerIdentity identity;
-    private final Clock clock;
     private volatile boolean finished;
     private @Nullable Loop loop;
 
-    JournalRecovery(Sending sending, OutcomeReports reports, WorkerIdentity identity, Clock clock) {
+    JournalRecovery(Sending sending, OutcomeReports reports, WorkerIdentity identity) {
         this.sending = sending;
         this.reports = reports;
         this.identity = identity;
-        this.clock = clock;
     }
 
     @Override
@@ -70,7 +67,7 @@ final class JournalRecovery implements Gate, SmartLifecycle {
 
     private void recover() throws InterruptedException {
         try {
-            Replay replay = Replay.of(identity.folder(), identity.incarnation(), clock);
+            Replay replay = Replay.of(identity.folder(), identity.incarnation());
             List<Unrecorded> left = replay.unrecorded();
             for (Map.Entry<Group, List<SendOutcome>> entry : grouped(left).entrySet()) {
                 report(entry.getKey(), entry.getValue());

@@ -119,7 +119,7 @@ final class Sender {
         if (!isHeld.getAsBoolean()) {
             throw new LeaseInDoubt();
         }
-        journal.intent(tenant, message);
+        journal.intent(tenant, message, clock.instant());
     }
 
     private static final class LeaseInDoubt extends RuntimeException {

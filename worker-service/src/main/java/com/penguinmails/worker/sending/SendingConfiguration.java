@@ -59,8 +59,8 @@ class SendingConfiguration {
     }
 
     @Bean
-    JournalRecovery journalRecovery(Sending sending, OutcomeReports reports, WorkerIdentity identity, Clock clock) {
-        return new JournalRecovery(sending, reports, identity, clock);
+    JournalRecovery journalRecovery(Sending sending, OutcomeReports reports, WorkerIdentity identity) {
+        return new JournalRecovery(sending, reports, identity);
     }
 
     @Bean

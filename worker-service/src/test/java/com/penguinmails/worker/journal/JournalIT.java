@@ -40,12 +40,12 @@ class JournalIT {
         UUID unanswered = UUID.randomUUID();
         UUID neverSpoken = UUID.randomUUID();
         try (var journal = new Journal(folder, first, BIG)) {
-            journal.intent(tenant, recorded);
+            journal.intent(tenant, recorded, clock.instant());
             journal.receipt(tenant, outcome(recorded, Result.ACCEPTED));
             journal.recorded(recorded);
-            journal.intent(tenant, answered);
+            journal.intent(tenant, answered, clock.instant());
             journal.receipt(tenant, outcome(answered, Result.REJECTED));
-            journal.intent(tenant, unanswered);
+            journal.intent(tenant, unanswered, clock.instant().minusSeconds(5));
             journal.receipt(tenant, outcome(neverSpoken, Result.DEFERRED));
         }
         List<Unrecorded> left = replay(second).unrecorded();
@@ -59,16 +59,20 @@ class JournalIT {
                 .allMatch(attempt ->
                         attempt.incarnation().equals(first) && attempt.tenant().equals(tenant));
         assertThat(left).contains(new Unrecorded(first, tenant, outcome(answered, Result.REJECTED)));
+        assertThat(left)
+                .filteredOn(attempt -> attempt.outcome().messageId().equals(unanswered))
+                .extracting(attempt -> attempt.outcome().at())
+                .containsExactly(clock.instant().minusSeconds(5));
     }
 
     @Test
     void aSecondAttemptCountsAndNotTheFirst() throws IOException {
         UUID message = UUID.randomUUID();
         try (var journal = new Journal(folder, first, BIG)) {
-            journal.intent(tenant, message);
+            journal.intent(tenant, message, clock.instant());
             journal.receipt(tenant, outcome(message, Result.DEFERRED));
             journal.recorded(message);
-            journal.intent(tenant, message);
+            journal.intent(tenant, message, clock.instant());
         }
         assertThat(replay(second).unrecorded())
                 .singleElement()
@@ -79,9 +83,9 @@ class JournalIT {
     void aTornLastLineIsPassedOver() throws IOException {
         UUID whole = UUID.randomUUID();
         try (var journal = new Journal(folder, first, BIG)) {
-            journal.intent(tenant, whole);
+            journal.intent(tenant, whole, clock.instant());
         }
-        byte[] torn = Line.intent(tenant, UUID.randomUUID()).bytes();
+        byte[] torn = Line.intent(tenant, UUID.randomUUID(), clock.instant()).bytes();
         Path file = files().getFirst();
         for (int cut = 1; cut < torn.length - 1; cut += 7) {
             byte[] before = Files.readAllBytes(file);
@@ -97,7 +101,7 @@ class JournalIT {
     void aDamagedReceiptMeansUncertainAndNeverNotSent() throws IOException {
         UUID message = UUID.randomUUID();
         try (var journal = new Journal(folder, first, BIG)) {
-            journal.intent(tenant, message);
+            journal.intent(tenant, message, clock.instant());
             journal.receipt(tenant, outcome(message, Result.ACCEPTED));
         }
         Path file = files().getFirst();
@@ -111,20 +115,20 @@ class JournalIT {
     void filesGoOldestFirstAndOnlyWhenAllTheirMessagesAreRecorded() throws IOException {
         UUID stuck = UUID.randomUUID();
         var journal = new Journal(folder, first, 2_000);
-        journal.intent(tenant, stuck);
+        journal.intent(tenant, stuck, clock.instant());
         for (int i = 0; i < 50; i++) {
             UUID message = UUID.randomUUID();
-            journal.intent(tenant, message);
+            journal.intent(tenant, message, clock.instant());
             journal.receipt(tenant, outcome(message, Result.ACCEPTED));
             journal.recorded(message);
         }
-        journal.intent(tenant, UUID.randomUUID());
+        journal.intent(tenant, UUID.randomUUID(), clock.instant());
         assertThat(files().size())
                 .as("one unrecorded message in the oldest file keeps all")
                 .isGreaterThan(5);
         journal.receipt(tenant, outcome(stuck, Result.ACCEPTED));
         journal.recorded(stuck);
-        journal.intent(tenant, UUID.randomUUID());
+        journal.intent(tenant, UUID.randomUUID(), clock.instant());
         journal.close();
         assertThat(files()).hasSizeLessThan(3);
         assertThat(replay(second).unrecorded()).hasSize(2);
@@ -138,7 +142,7 @@ class JournalIT {
             for (int i = 0; i < 2_000; i++) {
                 UUID message = UUID.randomUUID();
                 messages.add(message);
-                senders.execute(() -> journal.intent(tenant, message));
+                senders.execute(() -> journal.intent(tenant, message, clock.instant()));
             }
             senders.shutdown();
             assertThat(senders.awaitTermination(60, java.util.concurrent.TimeUnit.SECONDS))
@@ -152,7 +156,7 @@ class JournalIT {
     @Test
     void theJournalOfTheCurrentRunIsNotReplayedNorDeleted() throws IOException {
         try (var journal = new Journal(folder, first, BIG)) {
-            journal.intent(tenant, UUID.randomUUID());
+            journal.intent(tenant, UUID.randomUUID(), clock.instant());
             assertThat(replay(first).unrecorded()).isEmpty();
             replay(first).forget();
             assertThat(files()).hasSize(1);
@@ -164,9 +168,9 @@ class JournalIT {
     @Test
     void anIntentThatCannotBeWrittenIsAnError() throws IOException {
         var journal = new Journal(folder, first, BIG);
-        journal.intent(tenant, UUID.randomUUID());
+        journal.intent(tenant, UUID.randomUUID(), clock.instant());
         journal.close();
-        assertThatThrownBy(() -> journal.intent(tenant, UUID.randomUUID()))
+        assertThatThrownBy(() -> journal.intent(tenant, UUID.randomUUID(), clock.instant()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("journal");
     }
@@ -174,15 +178,15 @@ class JournalIT {
     @Test
     void whereNoNewFileCanBeMadeTheOldOneIsUsedOn() throws IOException {
         var journal = new Journal(folder, first, 1);
-        journal.intent(tenant, UUID.randomUUID());
+        journal.intent(tenant, UUID.randomUUID(), clock.instant());
         for (int number = 3; number < 20; number++) {
             Files.createDirectories(folder.resolve(JournalFile.name(first, number)));
         }
         var last = UUID.randomUUID();
         for (int i = 0; i < 3; i++) {
-            journal.intent(tenant, UUID.randomUUID());
+            journal.intent(tenant, UUID.randomUUID(), clock.instant());
         }
-        journal.intent(tenant, last);
+        journal.intent(tenant, last, clock.instant());
         journal.close();
         try (var all = Files.list(folder).filter(Files::isRegularFile)) {
             assertThat(all.map(this::read)).anyMatch(text -> text.contains(last.toString()));
@@ -198,7 +202,7 @@ class JournalIT {
     }
 
     private Replay replay(UUID current) throws IOException {
-        return Replay.of(folder, current, clock);
+        return Replay.of(folder, current);
     }
 
     private List<Path> files() throws IOException {

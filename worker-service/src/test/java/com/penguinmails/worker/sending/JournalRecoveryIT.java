@@ -79,15 +79,14 @@ class JournalRecoveryIT {
         UUID answered = UUID.randomUUID();
         UUID unanswered = UUID.randomUUID();
         var journal = Journal.open(folder, crashed.incarnation());
-        journal.intent(tenant, answered);
+        journal.intent(tenant, answered, clock.instant());
         journal.receipt(tenant, new SendOutcome(answered, Result.ACCEPTED, clock.instant(), 250, null, "ok"));
-        journal.intent(tenant, unanswered);
+        journal.intent(tenant, unanswered, clock.instant());
         crashed.close();
 
         WorkerIdentity back = WorkerIdentity.claim(folder, ids);
         var emailProcessor = new Remembering(2);
-        var recovery =
-                new JournalRecovery(emailProcessor, new OutcomeReports(emailProcessor, back.workerId()), back, clock);
+        var recovery = new JournalRecovery(emailProcessor, new OutcomeReports(emailProcessor, back.workerId()), back);
         assertThat(recovery.isOpen()).isFalse();
         recovery.start();
         await().atMost(Duration.ofSeconds(20)).until(recovery::isOpen);
@@ -99,7 +98,7 @@ class JournalRecoveryIT {
                         asBefore + unanswered + " UNCERTAIN",
                         "recovered " + back.workerId() + " " + back.incarnation());
         assertThat(emailProcessor.told.getLast()).startsWith("recovered");
-        assertThat(Replay.of(folder, back.incarnation(), clock).unrecorded()).isEmpty();
+        assertThat(Replay.of(folder, back.incarnation()).unrecorded()).isEmpty();
         recovery.stop();
         back.close();
     }

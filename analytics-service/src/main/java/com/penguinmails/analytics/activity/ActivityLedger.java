@@ -2,13 +2,13 @@ package com.penguinmails.analytics.activity;
 
 import com.penguinmails.contracts.email.EmailActivity;
 import com.penguinmails.tenancy.TenantScope;
+import com.penguinmails.tenancy.TextArray;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,15 +42,17 @@ class ActivityLedger {
         }
         List<Change> changes = jdbc.sql(RECORD)
                 .param("tenant", TenantScope.current().value())
-                .param("ids", column(events, EmailActivity.Event::id))
-                .param("types", column(events, event -> event.type().name().toLowerCase(Locale.ROOT)))
-                .param("campaigns", column(events, EmailActivity.Event::campaignId))
-                .param("messages", column(events, EmailActivity.Event::messageId))
-                .param("enrolments", column(events, EmailActivity.Event::enrolmentId))
-                .param("leads", column(events, EmailActivity.Event::leadId))
-                .param("mailboxes", column(events, EmailActivity.Event::mailboxId))
-                .param("times", column(events, EmailActivity.Event::at))
-                .param("details", column(events, event -> shortened(event.detail())))
+                .param("ids", TextArray.of(events, EmailActivity.Event::id))
+                .param(
+                        "types",
+                        TextArray.of(events, event -> event.type().name().toLowerCase(Locale.ROOT)))
+                .param("campaigns", TextArray.of(events, EmailActivity.Event::campaignId))
+                .param("messages", TextArray.of(events, EmailActivity.Event::messageId))
+                .param("enrolments", TextArray.of(events, EmailActivity.Event::enrolmentId))
+                .param("leads", TextArray.of(events, EmailActivity.Event::leadId))
+                .param("mailboxes", TextArray.of(events, EmailActivity.Event::mailboxId))
+                .param("times", TextArray.of(events, EmailActivity.Event::at))
+                .param("details", TextArray.of(events, event -> shortened(event.detail())))
                 .query((row, number) -> new Change(
                         row.getObject("campaign_id", UUID.class),
                         Milestone.ofColumn(row.getString("milestone")),
@@ -68,17 +70,6 @@ class ActivityLedger {
 
     private static @Nullable String shortened(@Nullable String detail) {
         return detail == null || detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL);
-    }
-
-    /** One column of the batch as text; the statement says which type it has. */
-    private static @Nullable String[] column(
-            List<EmailActivity.Event> events, Function<EmailActivity.Event, @Nullable Object> value) {
-        return events.stream()
-                .map(event -> {
-                    Object part = value.apply(event);
-                    return part == null ? null : part.toString();
-                })
-                .toArray(String[]::new);
     }
 
     /**

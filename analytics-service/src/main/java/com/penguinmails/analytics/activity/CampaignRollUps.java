@@ -1,10 +1,9 @@
 package com.penguinmails.analytics.activity;
 
 import com.penguinmails.tenancy.TenantScope;
+import com.penguinmails.tenancy.TextArray;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,30 +24,23 @@ class CampaignRollUps {
             return;
         }
         with(TO_TOTALS, changes)
-                .param("firsts", column(changes, Change::first))
-                .param("lasts", column(changes, Change::last))
+                .param("firsts", TextArray.of(changes, Change::first))
+                .param("lasts", TextArray.of(changes, Change::last))
                 .param("now", clock.instant().toString())
                 .update();
-        with(TO_HOURS, changes).param("hours", column(changes, Change::hour)).update();
+        with(TO_HOURS, changes)
+                .param("hours", TextArray.of(changes, Change::hour))
+                .update();
     }
 
     private JdbcClient.StatementSpec with(String sql, List<Change> changes) {
         return jdbc.sql(sql)
                 .param("tenant", TenantScope.current().value())
-                .param("campaigns", column(changes, Change::campaignId))
+                .param("campaigns", TextArray.of(changes, Change::campaignId))
                 .param(
                         "milestones",
-                        column(changes, change -> change.milestone().column()))
-                .param("counts", column(changes, Change::messages));
-    }
-
-    private static @Nullable String[] column(List<Change> changes, Function<Change, @Nullable Object> value) {
-        return changes.stream()
-                .map(change -> {
-                    Object part = value.apply(change);
-                    return part == null ? null : part.toString();
-                })
-                .toArray(String[]::new);
+                        TextArray.of(changes, change -> change.milestone().column()))
+                .param("counts", TextArray.of(changes, Change::messages));
     }
 
     private static final String TO_TOTALS = """

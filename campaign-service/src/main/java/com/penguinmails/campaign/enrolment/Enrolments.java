@@ -1,5 +1,6 @@
 package com.penguinmails.campaign.enrolment;
 
+import com.penguinmails.tenancy.TextArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,7 +12,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -176,10 +176,10 @@ public class Enrolments {
                                  as s (id, mailbox_id, message_id, send_at)
                          where e.id = s.id and e.status in ('pending', 'planned')
                         """)
-                .param("ids", column(slots, slot -> slot.enrolmentId().toString()))
-                .param("mailboxes", column(slots, slot -> slot.mailboxId().toString()))
-                .param("messages", column(slots, slot -> slot.messageId().toString()))
-                .param("sendAts", column(slots, slot -> slot.sendAt().toString()))
+                .param("ids", TextArray.of(slots, Slot::enrolmentId))
+                .param("mailboxes", TextArray.of(slots, Slot::mailboxId))
+                .param("messages", TextArray.of(slots, Slot::messageId))
+                .param("sendAts", TextArray.of(slots, Slot::sendAt))
                 .param("now", now())
                 .update();
     }
@@ -191,8 +191,8 @@ public class Enrolments {
                           from unnest(:ids::uuid[], :sendAts::timestamptz[]) as s (id, send_at)
                          where e.id = s.id and e.status = 'handed_over'
                         """)
-                .param("ids", column(slots, slot -> slot.enrolmentId().toString()))
-                .param("sendAts", column(slots, slot -> slot.sendAt().toString()))
+                .param("ids", TextArray.of(slots, Slot::enrolmentId))
+                .param("sendAts", TextArray.of(slots, Slot::sendAt))
                 .param("now", now())
                 .update();
     }
@@ -217,7 +217,7 @@ public class Enrolments {
                         """)
                 .param("to", to.id())
                 .param("from", to.predecessors())
-                .param("ids", enrolmentIds.stream().map(UUID::toString).toArray(String[]::new))
+                .param("ids", TextArray.of(enrolmentIds))
                 .param("now", now())
                 .update();
     }
@@ -229,10 +229,6 @@ public class Enrolments {
                 row.getObject("mailbox_id", UUID.class),
                 row.getObject("message_id", UUID.class),
                 row.getObject("send_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static String[] column(List<Slot> slots, Function<Slot, String> value) {
-        return slots.stream().map(value).toArray(String[]::new);
     }
 
     private OffsetDateTime now() {

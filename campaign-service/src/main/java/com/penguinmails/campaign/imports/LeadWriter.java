@@ -3,15 +3,14 @@ package com.penguinmails.campaign.imports;
 import com.penguinmails.campaign.lead.LeadField;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.tenancy.TenantScope;
+import com.penguinmails.tenancy.TextArray;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,11 +82,11 @@ class LeadWriter {
                 .param("import", importId)
                 .param("list", listId)
                 .param("now", now())
-                .param("ids", column(leads, lead -> ids.next().toString()))
-                .param("addresses", column(leads, ImportedLead::address))
-                .param("attributes", column(leads, lead -> json.writeValueAsString(lead.attributes())));
+                .param("ids", TextArray.of(leads, lead -> ids.next()))
+                .param("addresses", TextArray.of(leads, ImportedLead::address))
+                .param("attributes", TextArray.of(leads, lead -> json.writeValueAsString(lead.attributes())));
         for (LeadField field : TEXTS) {
-            statement = statement.param(field.id(), column(leads, lead -> lead.field(field)));
+            statement = statement.param(field.id(), TextArray.of(leads, lead -> lead.field(field)));
         }
         return statement
                 .query((row, number) -> new ImportTally.StoredCounts(
@@ -118,10 +117,5 @@ class LeadWriter {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable String[] column(
-            List<ImportedLead> leads, Function<ImportedLead, ? extends @Nullable String> value) {
-        return leads.stream().map(value).toArray(String[]::new);
     }
 }

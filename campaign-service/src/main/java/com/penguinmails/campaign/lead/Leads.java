@@ -1,6 +1,7 @@
 package com.penguinmails.campaign.lead;
 
 import com.penguinmails.tenancy.TenantScope;
+import com.penguinmails.tenancy.TextArray;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -77,7 +78,7 @@ public class Leads {
     public Map<UUID, Recipient> recipients(Collection<UUID> leadIds) {
         return jdbc
                 .sql("select * from leads where id = any (:ids::uuid[])")
-                .param("ids", leadIds.stream().map(UUID::toString).toArray(String[]::new))
+                .param("ids", TextArray.of(leadIds))
                 .query((row, number) -> rows.recipient(row))
                 .list()
                 .stream()
@@ -98,7 +99,7 @@ public class Leads {
                 .param("tenant", TenantScope.current().value())
                 .param("reason", reason.id)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("ids", leadIds.stream().map(UUID::toString).toArray(String[]::new))
+                .param("ids", TextArray.of(leadIds))
                 .update();
     }
 }

@@ -2,6 +2,7 @@ package com.penguinmails.jobs;
 
 import com.penguinmails.contracts.jobs.JobPolicy;
 import com.penguinmails.kernel.Ids;
+import com.penguinmails.tenancy.TextArray;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Jobs turned into one array per column, as {@code unnest} takes them. */
@@ -20,16 +20,18 @@ record Columns(Map<String, Object> parameters) {
 
     static Columns of(List<NewJob> jobs, Ids ids, JsonMapper json) {
         return new Columns(Map.ofEntries(
-                Map.entry("ids", column(jobs, job -> ids.next().toString())),
-                Map.entry("queues", column(jobs, job -> job.kind().queue())),
-                Map.entry("kinds", column(jobs, job -> job.kind().name())),
-                Map.entry("handlers", column(jobs, job -> job.kind().handler().id())),
+                Map.entry("ids", TextArray.of(jobs, job -> ids.next())),
+                Map.entry("queues", TextArray.of(jobs, job -> job.kind().queue())),
+                Map.entry("kinds", TextArray.of(jobs, job -> job.kind().name())),
+                Map.entry(
+                        "handlers",
+                        TextArray.of(jobs, job -> job.kind().handler().id())),
                 Map.entry("priorities", column(jobs, job -> (short) job.priority(), Short[]::new)),
-                Map.entry("payloads", column(jobs, job -> payload(job, json))),
-                Map.entry("runAts", column(jobs, job -> text(job.runAt()))),
-                Map.entry("deadlines", column(jobs, job -> text(job.deadline()))),
-                Map.entry("uniqueKeys", column(jobs, NewJob::uniqueKey)),
-                Map.entry("groups", column(jobs, job -> text(job.group()))),
+                Map.entry("payloads", TextArray.of(jobs, job -> payload(job, json))),
+                Map.entry("runAts", TextArray.of(jobs, NewJob::runAt)),
+                Map.entry("deadlines", TextArray.of(jobs, NewJob::deadline)),
+                Map.entry("uniqueKeys", TextArray.of(jobs, NewJob::uniqueKey)),
+                Map.entry("groups", TextArray.of(jobs, NewJob::group)),
                 Map.entry("maxAttempts", column(jobs, NewJob::maxAttempts, Integer[]::new)),
                 Map.entry(
                         "timeouts",
@@ -73,14 +75,6 @@ record Columns(Map<String, Object> parameters) {
             }
         }
         return payload;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
-    }
-
-    private static String[] column(List<NewJob> jobs, Function<NewJob, ? extends @Nullable String> value) {
-        return jobs.stream().map(value).toArray(String[]::new);
     }
 
     private static <T> T[] column(List<NewJob> jobs, Function<NewJob, T> value, IntFunction<T[]> array) {

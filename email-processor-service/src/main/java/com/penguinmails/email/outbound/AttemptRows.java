@@ -2,6 +2,7 @@ package com.penguinmails.email.outbound;
 
 import com.penguinmails.contracts.email.Sending.SendOutcome;
 import com.penguinmails.email.activity.Details;
+import com.penguinmails.tenancy.TextArray;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +48,7 @@ class AttemptRows {
         var answers = new HashMap<Key, Optional<Instant>>();
         jdbc.sql(
                         "select message_id, incarnation, at, retry_at from send_attempts where message_id = any (:ids::uuid[])")
-                .param("ids", MessageRows.texts(messages))
+                .param("ids", TextArray.of(messages))
                 .query(row -> {
                     OffsetDateTime retryAt = row.getObject("retry_at", OffsetDateTime.class);
                     answers.put(
@@ -70,27 +71,21 @@ class AttemptRows {
                                                         :results::text[], :codes::int[], :enhanced::text[], :replies::text[],
                                                         :retryAts::timestamptz[]) as n""")
                 .param("tenant", MessageRows.tenant())
-                .param(
-                        "messages",
-                        MessageRows.texts(attempts, a -> a.key().message().toString()))
-                .param(
-                        "incarnations",
-                        MessageRows.texts(attempts, a -> a.key().incarnation().toString()))
-                .param("ats", MessageRows.texts(attempts, a -> a.key().at().toString()))
-                .param("workers", MessageRows.texts(attempts, Attempt::worker))
+                .param("messages", TextArray.of(attempts, a -> a.key().message()))
+                .param("incarnations", TextArray.of(attempts, a -> a.key().incarnation()))
+                .param("ats", TextArray.of(attempts, a -> a.key().at()))
+                .param("workers", TextArray.of(attempts, Attempt::worker))
                 .param(
                         "results",
-                        MessageRows.texts(
-                                attempts, a -> a.outcome().result().name().toLowerCase(Locale.ROOT)))
+                        TextArray.of(attempts, a -> a.outcome().result().name().toLowerCase(Locale.ROOT)))
                 .param("codes", attempts.stream().map(a -> a.outcome().code()).toArray(Integer[]::new))
-                .param("enhanced", MessageRows.texts(attempts, a -> a.outcome().enhancedCode()))
+                .param("enhanced", TextArray.of(attempts, a -> a.outcome().enhancedCode()))
                 .param(
                         "replies",
-                        MessageRows.texts(
-                                attempts, a -> Details.oneLine(a.outcome().reply(), MAX_REPLY)))
+                        TextArray.of(attempts, a -> Details.oneLine(a.outcome().reply(), MAX_REPLY)))
                 .param(
                         "retryAts",
-                        MessageRows.texts(
+                        TextArray.of(
                                 attempts,
                                 a -> a.retryAt() == null ? null : a.retryAt().toString()))
                 .update();

@@ -4,6 +4,7 @@ import com.penguinmails.email.activity.Details;
 import com.penguinmails.email.activity.MessageRef;
 import com.penguinmails.email.outbound.Handover.Holder;
 import com.penguinmails.tenancy.TenantScope;
+import com.penguinmails.tenancy.TextArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -63,7 +63,7 @@ class MessageRows {
         return jdbc.sql("select " + MessageRef.COLUMNS
                         + ", content_id, mailbox_address, recipient, rfc_message_id, fields from messages"
                         + " where id = any (:ids::uuid[]) and status in ('queued', 'deferred')")
-                .param("ids", texts(ids))
+                .param("ids", TextArray.of(ids))
                 .query((row, number) -> new Draft(
                         MessageRef.read(row),
                         row.getObject("content_id", UUID.class),
@@ -80,7 +80,7 @@ class MessageRows {
         jdbc.sql("select " + MessageRef.COLUMNS
                         + ", status, due_at, recipient, attempts, sending_worker, sending_incarnation from messages"
                         + " where id = any (:ids::uuid[]) order by id for no key update")
-                .param("ids", texts(ids))
+                .param("ids", TextArray.of(ids))
                 .query((row, number) -> locked(row))
                 .list()
                 .forEach(row -> locked.put(row.ref().id(), row));
@@ -110,7 +110,7 @@ class MessageRows {
                 .param("worker", holder.worker())
                 .param("incarnation", holder.incarnation())
                 .param("now", Timestamp.from(now))
-                .param("ids", texts(ids))
+                .param("ids", TextArray.of(ids))
                 .update();
     }
 
@@ -130,8 +130,8 @@ class MessageRows {
                          where m.id = n.id and m.id = any (:ids::uuid[])""")
                 .param("status", status.stored())
                 .param("now", Timestamp.from(now))
-                .param("ids", texts(entries, entry -> entry.getKey().toString()))
-                .param("reasons", texts(entries, entry -> Details.oneLine(entry.getValue(), MAX_REASON)))
+                .param("ids", TextArray.of(entries, Map.Entry::getKey))
+                .param("reasons", TextArray.of(entries, entry -> Details.oneLine(entry.getValue(), MAX_REASON)))
                 .update();
     }
 
@@ -207,14 +207,6 @@ class MessageRows {
                 .param("limit", limit)
                 .query((row, number) -> new Lost(MessageRef.read(row), row.getString("worker")))
                 .list();
-    }
-
-    static String[] texts(Collection<UUID> ids) {
-        return ids.stream().map(UUID::toString).toArray(String[]::new);
-    }
-
-    static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
     }
 
     static UUID tenant() {

@@ -2,6 +2,7 @@ package com.penguinmails.email.outbound;
 
 import com.penguinmails.contracts.email.OutboundMessages.NewSlot;
 import com.penguinmails.contracts.email.OutboundMessages.WaitingMessage;
+import com.penguinmails.tenancy.TextArray;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +24,7 @@ class Slots {
         return jdbc.sql("""
                         select id, attempts > 0 as tried from messages
                          where id = any (:ids::uuid[]) and status in ('queued', 'deferred')""")
-                .param("ids", MessageRows.texts(asked))
+                .param("ids", TextArray.of(asked))
                 .query((row, number) -> new WaitingMessage(row.getObject("id", UUID.class), row.getBoolean("tried")))
                 .list();
     }
@@ -38,8 +39,8 @@ class Slots {
                           from unnest(:ids::uuid[], :sendAts::timestamptz[]) as n (id, send_at)
                          where m.id = n.id and m.id = any (:ids::uuid[]) and m.status in ('queued', 'deferred')
                            and m.send_at <> n.send_at""")
-                .param("ids", MessageRows.texts(slots, slot -> slot.messageId().toString()))
-                .param("sendAts", MessageRows.texts(slots, slot -> slot.sendAt().toString()))
+                .param("ids", TextArray.of(slots, slot -> slot.messageId()))
+                .param("sendAts", TextArray.of(slots, slot -> slot.sendAt()))
                 .update();
     }
 }

@@ -14,6 +14,7 @@ import com.penguinmails.jobs.JobQueue;
 import com.penguinmails.jobs.NewJob;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.kernel.Refusal;
+import com.penguinmails.tenancy.TextArray;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -174,33 +175,21 @@ class Submission {
         return new HashSet<>(jdbc.sql(INSERT)
                 .param("tenant", MessageRows.tenant())
                 .param("now", Timestamp.from(now))
-                .param("ids", MessageRows.texts(messages, m -> m.id().toString()))
-                .param(
-                        "campaigns",
-                        MessageRows.texts(messages, m -> m.campaignId().toString()))
-                .param(
-                        "enrolments",
-                        MessageRows.texts(messages, m -> m.enrolmentId().toString()))
-                .param("leads", MessageRows.texts(messages, m -> m.leadId().toString()))
-                .param(
-                        "mailboxes",
-                        MessageRows.texts(messages, m -> m.mailboxId().toString()))
-                .param("addresses", MessageRows.texts(messages, NewMessage::mailboxAddress))
-                .param(
-                        "contents",
-                        MessageRows.texts(messages, m -> m.contentId().toString()))
-                .param("recipients", MessageRows.texts(messages, NewMessage::recipient))
-                .param(
-                        "fields",
-                        MessageRows.texts(messages, m -> json.writeValueAsString(MergeField.normalise(m.fields()))))
-                .param(
-                        "rfcIds",
-                        MessageRows.texts(messages, m -> MessageIdentity.rfcMessageId(m.id(), m.mailboxAddress())))
-                .param("sendAts", MessageRows.texts(messages, m -> m.sendAt().toString()))
+                .param("ids", TextArray.of(messages, m -> m.id()))
+                .param("campaigns", TextArray.of(messages, m -> m.campaignId()))
+                .param("enrolments", TextArray.of(messages, m -> m.enrolmentId()))
+                .param("leads", TextArray.of(messages, m -> m.leadId()))
+                .param("mailboxes", TextArray.of(messages, m -> m.mailboxId()))
+                .param("addresses", TextArray.of(messages, NewMessage::mailboxAddress))
+                .param("contents", TextArray.of(messages, m -> m.contentId()))
+                .param("recipients", TextArray.of(messages, NewMessage::recipient))
+                .param("fields", TextArray.of(messages, m -> json.writeValueAsString(MergeField.normalise(m.fields()))))
+                .param("rfcIds", TextArray.of(messages, m -> MessageIdentity.rfcMessageId(m.id(), m.mailboxAddress())))
+                .param("sendAts", TextArray.of(messages, m -> m.sendAt()))
                 .param(
                         "statuses",
-                        MessageRows.texts(messages, m -> beginnings.status(m).stored()))
-                .param("reasons", MessageRows.texts(messages, beginnings::reasonAgainst))
+                        TextArray.of(messages, m -> beginnings.status(m).stored()))
+                .param("reasons", TextArray.of(messages, beginnings::reasonAgainst))
                 .query(UUID.class)
                 .list());
     }

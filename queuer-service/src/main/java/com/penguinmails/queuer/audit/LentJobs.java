@@ -2,11 +2,11 @@ package com.penguinmails.queuer.audit;
 
 import com.penguinmails.jobs.redis.Lease;
 import com.penguinmails.kernel.TenantId;
+import com.penguinmails.tenancy.TextArray;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -97,18 +97,14 @@ class LentJobs {
             return;
         }
         jdbc.sql(sql)
-                .param("tenants", column(leases, lease -> lease.tenant().toString()))
-                .param("jobs", column(leases, lease -> lease.job().toString()))
-                .param("tokens", column(leases, lease -> lease.token().toString()))
+                .param("tenants", TextArray.of(leases, Lease::tenant))
+                .param("jobs", TextArray.of(leases, Lease::job))
+                .param("tokens", TextArray.of(leases, Lease::token))
                 .param(
                         "begun",
                         leases.stream()
                                 .map(lease -> begun.contains(lease) || begun.contains(lease.block()))
                                 .toArray(Boolean[]::new))
                 .update();
-    }
-
-    private static String[] column(List<Lease> leases, Function<Lease, String> value) {
-        return leases.stream().map(value).toArray(String[]::new);
     }
 }

@@ -2,9 +2,8 @@ package com.penguinmails.queuer.claim;
 
 import com.penguinmails.jobs.redis.Band;
 import com.penguinmails.queuer.pace.Pace;
+import com.penguinmails.tenancy.TextArray;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts away taken jobs that must not run: to the held while their group is paused, to the finished when it was cancelled or their deadline has passed. */
@@ -51,25 +50,16 @@ final class Aside {
         jdbc.sql(PUT)
                 .param("queue", queue)
                 .param("band", band.number())
-                .param("tenants", column(aside, Taken::tenant))
-                .param("ids", column(aside, Taken::id))
-                .param("fates", column(aside, Taken::fate))
-                .param("runAts", column(aside, Taken::runAt))
+                .param("tenants", TextArray.of(aside, Taken::tenant))
+                .param("ids", TextArray.of(aside, Taken::id))
+                .param("fates", TextArray.of(aside, Taken::fate))
+                .param("runAts", TextArray.of(aside, Taken::runAt))
                 .param("attempts", aside.stream().map(Taken::attempt).toArray(Short[]::new))
                 .param("crashes", aside.stream().map(Taken::crashes).toArray(Short[]::new))
-                .param("errors", column(aside, Taken::lastError))
+                .param("errors", TextArray.of(aside, Taken::lastError))
                 .update();
         aside.stream()
                 .filter(job -> !job.fate().equals(Taken.HELD))
                 .forEach(job -> pace.count(queue, job.kind(), job.fate(), 1));
-    }
-
-    private static String[] column(List<Taken> jobs, Function<Taken, ? extends @Nullable Object> value) {
-        return jobs.stream()
-                .map(job -> {
-                    Object one = value.apply(job);
-                    return one == null ? null : one.toString();
-                })
-                .toArray(String[]::new);
     }
 }

@@ -3,6 +3,7 @@ package com.penguinmails.queuer.claim;
 import com.penguinmails.jobs.redis.Band;
 import com.penguinmails.queuer.control.Controls;
 import com.penguinmails.queuer.pace.Pace;
+import com.penguinmails.tenancy.TextArray;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -164,12 +165,10 @@ class Claims {
         List<UUID> tenants = List.copyOf(quanta.keySet());
         var rows = new Taken.Reader(band);
         return jdbc.sql(CLAIM)
-                .param("tenants", tenants.stream().map(UUID::toString).toArray(String[]::new))
+                .param("tenants", TextArray.of(tenants))
                 .param("quanta", tenants.stream().map(quanta::get).toArray(Integer[]::new))
-                .param("afterRunAts", tenants.stream().map(round::afterRunAt).toArray(String[]::new))
-                .param(
-                        "afterIds",
-                        tenants.stream().map(round::afterId).map(UUID::toString).toArray(String[]::new))
+                .param("afterRunAts", TextArray.of(tenants, round::afterRunAt))
+                .param("afterIds", TextArray.of(tenants, round::afterId))
                 .param("queue", queue)
                 .param("band", band.number())
                 .param("room", room)

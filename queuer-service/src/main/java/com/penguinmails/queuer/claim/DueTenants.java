@@ -1,6 +1,7 @@
 package com.penguinmails.queuer.claim;
 
 import com.penguinmails.jobs.redis.Band;
+import com.penguinmails.tenancy.TextArray;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -93,11 +94,7 @@ final class DueTenants {
         jdbc.sql(SKIP_SCAN)
                 .param("queue", queue)
                 .param("bands", bands.stream().map(Band::number).toArray(Integer[]::new))
-                .param(
-                        "afters",
-                        bands.stream()
-                                .map(band -> rounds.of(band).after(FIRST).toString())
-                                .toArray(String[]::new))
+                .param("afters", TextArray.of(bands, band -> rounds.of(band).after(FIRST)))
                 .param("most", bands.stream().map(band -> most(band, rooms)).toArray(Integer[]::new))
                 .query(row -> {
                     found.computeIfAbsent(Band.values()[row.getInt("band")], none -> new ArrayList<>())

@@ -2,6 +2,7 @@ package com.penguinmails.queuer.claim;
 
 import com.penguinmails.jobs.redis.Band;
 import com.penguinmails.jobs.redis.Entry;
+import com.penguinmails.tenancy.TextArray;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -131,25 +131,18 @@ final class Lending {
                 .param("queue", queue)
                 .param("band", band.number())
                 .params(Map.of(
-                        "tenants", column(blocks, block -> block.first().tenant()),
-                        "tokens", column(blocks, Block::token),
-                        "kinds", column(blocks, block -> block.first().kind()),
-                        "groups", column(blocks, block -> entry(block.first()).group()),
-                        "ids", column(blocks, Lending::ids),
-                        "runAts", column(blocks, block -> block.first().runAt())))
+                        "tenants", TextArray.of(blocks, block -> block.first().tenant()),
+                        "tokens", TextArray.of(blocks, Block::token),
+                        "kinds", TextArray.of(blocks, block -> block.first().kind()),
+                        "groups",
+                                TextArray.of(
+                                        blocks, block -> entry(block.first()).group()),
+                        "ids", TextArray.of(blocks, Lending::ids),
+                        "runAts", TextArray.of(blocks, block -> block.first().runAt())))
                 .update();
     }
 
     private static String ids(Block block) {
         return block.jobs().stream().map(job -> job.id().toString()).collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String[] column(List<Block> blocks, Function<Block, ? extends @Nullable Object> value) {
-        return blocks.stream()
-                .map(block -> {
-                    Object one = value.apply(block);
-                    return one == null ? null : one.toString();
-                })
-                .toArray(String[]::new);
     }
 }

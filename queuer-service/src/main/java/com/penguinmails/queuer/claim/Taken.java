@@ -4,6 +4,7 @@ import com.penguinmails.jobs.redis.Band;
 import com.penguinmails.jobs.redis.Entry;
 import com.penguinmails.jobs.redis.Lease;
 import com.penguinmails.kernel.TenantId;
+import com.penguinmails.queuer.settle.Crashes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,9 +39,6 @@ record Taken(
     static final String LEASED = "leased";
     static final String TOGETHER = "together";
     static final String HELD = "held";
-
-    /** From so many deaths of workers on a job is taken by itself. */
-    private static final int SUSPICIOUS_CRASHES = 2;
 
     private static final UUID NO_TOKEN = new UUID(0, 0);
 
@@ -102,7 +100,7 @@ record Taken(
         String traceparent = row.getString(13);
         return new Entry(
                 Claimed.rideIn(band, waited),
-                row.getInt(10) >= SUSPICIOUS_CRASHES,
+                row.getInt(10) >= Crashes.SUSPICIOUS,
                 new Lease(new TenantId(tenant), id, token == null ? NO_TOKEN : token),
                 row.getObject(8, UUID.class),
                 row.getInt(9),

@@ -3,6 +3,7 @@ package com.penguinmails.queuer.settle;
 import com.penguinmails.jobs.redis.Lease;
 import com.penguinmails.jobs.redis.Result;
 import com.penguinmails.kernel.TenantId;
+import com.penguinmails.tenancy.TextArray;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -118,8 +119,7 @@ public class Blocks {
 
     private static Map<String, Object> keys(Collection<Lease> blocks) {
         return Map.of(
-                "tenants",
-                        blocks.stream().map(lease -> lease.tenant().toString()).toArray(String[]::new),
-                "tokens", blocks.stream().map(lease -> lease.token().toString()).toArray(String[]::new));
+                "tenants", TextArray.of(blocks, Lease::tenant),
+                "tokens", TextArray.of(blocks, Lease::token));
     }
 }

@@ -1,6 +1,7 @@
 package com.penguinmails.queuer.settle;
 
 import com.penguinmails.jobs.redis.Result;
+import com.penguinmails.tenancy.TextArray;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,8 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Setbacks {
-
-    private static final int MAX_CRASHES = 3;
 
     private static final String WRITE = """
             with result as (
@@ -100,13 +99,13 @@ class Setbacks {
         }
         return jdbc.sql(WRITE)
                 .params(Columns.of(results))
-                .param("outcomes", Columns.column(results, Result::outcome))
-                .param("runAts", Columns.column(results, Result::runAt))
+                .param("outcomes", TextArray.of(results, Result::outcome))
+                .param("runAts", TextArray.of(results, Result::runAt))
                 .param(
                         "jitters",
                         results.stream().map(result -> random.nextDouble()).toArray(Double[]::new))
-                .param("reasons", Columns.column(results, Result::reason))
-                .param("maxCrashes", MAX_CRASHES)
+                .param("reasons", TextArray.of(results, Result::reason))
+                .param("maxCrashes", Crashes.MOST)
                 .query((row, number) -> new Settled(
                         String.valueOf(row.getString("queue")),
                         String.valueOf(row.getString("kind")),

@@ -8,6 +8,7 @@ import com.penguinmails.queuer.QueuerProperties;
 import com.penguinmails.queuer.operate.listing.JobRecords;
 import com.penguinmails.queuer.operate.listing.JobView;
 import com.penguinmails.queuer.pace.Rates;
+import com.penguinmails.queuer.settle.Crashes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 class Explanations {
 
     private static final Logger log = LoggerFactory.getLogger(Explanations.class);
-    private static final int MAX_CRASHES = 3;
     private static final Duration ALIVE = Duration.ofSeconds(12);
 
     private final JobRecords records;
@@ -88,7 +88,7 @@ class Explanations {
             reasons.add(whyLater(job));
         }
         if (job.crashes() > 0 && reasons.stream().noneMatch(Reason.Crashed.class::isInstance)) {
-            reasons.add(new Reason.Crashed(job.crashes(), MAX_CRASHES, null));
+            reasons.add(new Reason.Crashed(job.crashes(), Crashes.MOST, null));
         }
         addRedis(reasons, job);
         if (!later && !job.held()) {
@@ -102,7 +102,7 @@ class Explanations {
             return new Reason.WaitsForRetry(job.attempt(), job.maxAttempts(), job.lastError(), job.runAt());
         }
         if (job.crashes() > 0) {
-            return new Reason.Crashed(job.crashes(), MAX_CRASHES, job.runAt());
+            return new Reason.Crashed(job.crashes(), Crashes.MOST, job.runAt());
         }
         return job.lastError() == null
                 ? new Reason.Scheduled(job.runAt())
@@ -196,7 +196,7 @@ class Explanations {
             reasons.add(new Reason.RedisAway());
         }
         if (job.crashes() > 0) {
-            reasons.add(new Reason.Crashed(job.crashes(), MAX_CRASHES, null));
+            reasons.add(new Reason.Crashed(job.crashes(), Crashes.MOST, null));
         }
         return reasons;
     }

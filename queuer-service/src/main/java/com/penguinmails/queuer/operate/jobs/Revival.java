@@ -1,5 +1,6 @@
 package com.penguinmails.queuer.operate.jobs;
 
+import com.penguinmails.tenancy.TextArray;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -63,13 +64,9 @@ class Revival {
 
     private List<UUID> withIds(String sql, List<Revived> jobs) {
         return jdbc.sql(sql)
-                .param(
-                        "tenants",
-                        jobs.stream().map(job -> job.tenant().toString()).toArray(String[]::new))
-                .param("ids", jobs.stream().map(job -> job.id().toString()).toArray(String[]::new))
-                .param(
-                        "runAts",
-                        jobs.stream().map(job -> job.runAt().toString()).toArray(String[]::new))
+                .param("tenants", TextArray.of(jobs, Revived::tenant))
+                .param("ids", TextArray.of(jobs, Revived::id))
+                .param("runAts", TextArray.of(jobs, Revived::runAt))
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }

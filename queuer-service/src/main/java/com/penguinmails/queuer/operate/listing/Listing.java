@@ -1,5 +1,6 @@
 package com.penguinmails.queuer.operate.listing;
 
+import com.penguinmails.tenancy.TextArray;
 import com.penguinmails.web.CursorPage;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,10 +82,8 @@ class Listing {
                          where s.status is not null
                          order by wanted.place
                         """)
-                .param(
-                        "tenants",
-                        rows.stream().map(row -> row.tenant().toString()).toArray(String[]::new))
-                .param("ids", rows.stream().map(row -> row.id().toString()).toArray(String[]::new))
+                .param("tenants", TextArray.of(rows, row -> row.tenant()))
+                .param("ids", TextArray.of(rows, row -> row.id()))
                 .query((row, number) -> JobView.of(row, mayRead))
                 .list();
     }

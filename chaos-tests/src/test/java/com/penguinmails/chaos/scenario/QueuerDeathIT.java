@@ -52,7 +52,9 @@ class QueuerDeathIT {
         Queuer victim = arena.queuer(1);
         Queuer survivor = arena.queuer(2);
         survivor.freeze();
-        victim.redis().delay(Duration.ofMillis(600));
+        // On each way, and a piece waits for the one before it: a round trip takes up to four times as long, and its
+        // patience is 3 s.
+        victim.redis().delay(Duration.ofMillis(400));
         List<UUID> jobs = load.of(Kinds.WORK, 200);
         await().atMost(SOON)
                 .pollInterval(Duration.ofMillis(10))

@@ -39,6 +39,7 @@ final class Dispatcher implements Loop.Turn {
     private final Settlement settlement;
     private final QueuerProperties properties;
     private final DispatchMetrics metrics;
+    private final ClaimSize size;
 
     Dispatcher(
             DispatchSide redis,
@@ -55,6 +56,7 @@ final class Dispatcher implements Loop.Turn {
         this.settlement = settlement;
         this.properties = properties;
         this.metrics = metrics;
+        this.size = new ClaimSize(properties.claimBatch());
     }
 
     /** Returns how long the next turn may wait. */
@@ -69,6 +71,11 @@ final class Dispatcher implements Loop.Turn {
         long started = System.nanoTime();
         Claim claim = claims.claim(redis.queue(), rooms, rounds);
         long claimNanos = System.nanoTime() - started;
+        if (isTooLate(started)) {
+            size.tooLate();
+        } else if (claim.due()) {
+            size.inTime();
+        }
         push(epoch, claim.jobs(), started);
         metrics.count(redis.queue(), claim.jobs(), claimNanos);
         if (claim.more()) {
@@ -85,7 +92,7 @@ final class Dispatcher implements Loop.Turn {
         redis.depths().forEach((band, depth) -> {
             int room = properties.maxDepth() - depth.intValue();
             if (room >= Math.max(1, properties.maxDepth() / REFILL_SHARE)) {
-                rooms.put(band, Math.min(properties.claimBatch(), room));
+                rooms.put(band, Math.min(size.now(), room));
             }
         });
         return rooms;
@@ -106,7 +113,7 @@ final class Dispatcher implements Loop.Turn {
     }
 
     private void push(long claimStarted, List<Entry> entries, ToIntFunction<List<Entry>> push) {
-        int pushed = System.nanoTime() - claimStarted > TOO_LATE_NANOS ? 0 : push.applyAsInt(entries);
+        int pushed = isTooLate(claimStarted) ? 0 : push.applyAsInt(entries);
         if (pushed < entries.size()) {
             epochs.doubt();
             List<Lease> unpushed = entries.subList(pushed, entries.size()).stream()
@@ -114,5 +121,9 @@ final class Dispatcher implements Loop.Turn {
                     .toList();
             settlement.release(unpushed);
         }
+    }
+
+    private static boolean isTooLate(long claimStarted) {
+        return System.nanoTime() - claimStarted > TOO_LATE_NANOS;
     }
 }

@@ -24,6 +24,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @QueuerTest
@@ -73,14 +75,14 @@ class SettlementIT {
         assertThat(jobs.attempts(job)).isEmpty();
     }
 
-    @Test
-    void theLateResultOfAJobThatWasHandedOnChangesNothing() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void theLateResultOfAJobThatWasHandedOnChangesNothing(Outcome late) throws InterruptedException {
         UUID job = jobs.add(tenant, queue, 1).getFirst();
         Lease first = lend();
         settlement.release(List.of(first));
         Lease second = lend();
-        assertThat(settlement.settle(List.of(result(first, Outcome.DONE, null))))
-                .isZero();
+        assertThat(settlement.settle(List.of(result(first, late, null)))).isZero();
         assertThat(jobs.show(job, "status, lease_token")).isEqualTo("migrated_to_redis|" + second.token());
         assertThat(settlement.settle(List.of(result(second, Outcome.DONE, null))))
                 .isEqualTo(1);

@@ -186,7 +186,9 @@ class RedisProtocolIT {
         assertThat(work.fetch(epoch, 5)).isEqualTo(new Fetched.EpochChanged(""));
         String next = dispatch.openEpoch(UUID.randomUUID());
         assertThat(next).isNotEqualTo(epoch);
+        dispatch.push(next, Band.NORMAL, DEEP, entries(Band.NORMAL, 1));
         assertThat(work.fetch(epoch, 5)).isEqualTo(new Fetched.EpochChanged(next));
+        assertThat(dispatch.depths()).as("nothing was taken").containsEntry(Band.NORMAL, 1L);
         assertThat(work.isOfThisRun(next)).isTrue();
         assertThat(work.register(epoch, leases(held))).isFalse();
         assertThat(work.register(next, leases(held))).isTrue();

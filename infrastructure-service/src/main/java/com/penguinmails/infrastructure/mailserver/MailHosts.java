@@ -1,5 +1,6 @@
 package com.penguinmails.infrastructure.mailserver;
 
+import com.penguinmails.kernel.PublicAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package com.penguinmails.infrastructure.mailserver;
+package com.penguinmails.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.penguinmails.infrastructure.mailserver;
+package com.penguinmails.kernel;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -11,9 +11,10 @@ import java.util.List;
  * Tells addresses of the public Internet from all others (IANA special-purpose registries, RFC 6890).
  *
  * <p>An IPv6 address that carries an IPv4 address (mapped, NAT64, 6to4) is judged by what it carries; tunnels whose inner
- * address cannot be trusted are refused.
+ * address cannot be trusted are refused. Whoever calls an address that a tenant named checks what the name resolves to, and connects to
+ * that and nothing else.
  */
-final class PublicAddresses {
+public final class PublicAddresses {
 
     private static final List<Block> CLOSED_V4 = Block.list(
             "0.0.0.0/8",
@@ -45,7 +46,7 @@ final class PublicAddresses {
 
     private PublicAddresses() {}
 
-    static boolean isPublic(InetAddress address) {
+    public static boolean isPublic(InetAddress address) {
         return switch (address) {
             case Inet4Address v4 -> isPublicV4(v4.getAddress());
             case Inet6Address v6 -> isPublicV6(v6.getAddress());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 mismatch.getName(),
                 "is not a valid "
                         + (type == null ? "value" : type.getSimpleName().toLowerCase(Locale.ROOT))));
+    }
+
+    /** Percent-encodings that are no text. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadableParameter(InvalidParameterException unreadable) {
+        return refused(Refusal.invalid("query", "has a parameter that cannot be read as UTF-8"));
     }
 
     @ExceptionHandler

@@ -3,7 +3,6 @@ package com.penguinmails.web;
 import com.penguinmails.security.PublicEndpoint;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,11 +22,18 @@ class ProblemErrorController implements ErrorController {
         HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.valueOf(code)
                 : HttpStatus.NOT_FOUND;
-        String code = status.is5xxServerError()
-                ? "internal-error"
-                : status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        ProblemDetail problem = Problems.of(status, Problems.codeOf(status), status.getReasonPhrase());
+        if (RequestId.current() != null) {
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problem);
+        }
+        // Refused before the filter that gives ids.
+        String requestId = RequestId.of(request.getHeader(RequestId.HEADER));
+        problem.setProperty("requestId", requestId);
         return ResponseEntity.status(status)
+                .header(RequestId.HEADER, requestId)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.of(status, code, status.getReasonPhrase()));
+                .body(problem);
     }
 }

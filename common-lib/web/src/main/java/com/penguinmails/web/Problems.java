@@ -2,6 +2,7 @@ package com.penguinmails.web;
 
 import com.penguinmails.kernel.Refusal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -36,6 +37,13 @@ final class Problems {
             problem.setProperty("requestId", requestId);
         }
         return problem;
+    }
+
+    /** Of a status that nobody gave a code of its own. */
+    static String codeOf(HttpStatus status) {
+        return status.is5xxServerError()
+                ? "internal-error"
+                : status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     static List<Map<String, String>> errors(List<Refusal.Item> items) {

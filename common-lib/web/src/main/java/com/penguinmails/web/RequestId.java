@@ -22,14 +22,18 @@ final class RequestId extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String given = request.getHeader(HEADER);
-        String id = given != null && SANE.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        String id = of(request.getHeader(HEADER));
         response.setHeader(HEADER, id);
         try (var logged = MDC.putCloseable(LOG_KEY, id)) {
             chain.doFilter(request, response);
         }
+    }
+
+    /** The caller's, if it is a sane one, else a new one. */
+    static String of(@Nullable String given) {
+        return given != null && SANE.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
     }
 
     static @Nullable String current() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
@@ -50,8 +51,12 @@ final class StorableText {
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) {
-            String text = parser.getValueAsString();
-            if (text == null || !isStorable(text)) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                // A number is no text: what the document says is wrong is refused.
+                return (String) context.handleUnexpectedToken(getValueType(context), parser);
+            }
+            String text = parser.getString();
+            if (!isStorable(text)) {
                 return (String) context.handleWeirdStringValue(
                         String.class, "…", "must be text without zero characters and lone surrogates");
             }

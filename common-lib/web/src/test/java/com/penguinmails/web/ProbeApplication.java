@@ -11,9 +11,12 @@ import com.penguinmails.tenancy.TenantScope;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A service small enough to show what every service does alike. */
@@ -34,6 +38,11 @@ class ProbeApplication {
     }
 
     record Note(@NotBlank String text, @Max(9) int level) {}
+
+    record Profile(
+            @Pattern(regexp = "[a-z]+") String name,
+            @Nullable String nickname,
+            List<String> tags) {}
 
     @RestController
     static class Notes {
@@ -79,9 +88,15 @@ class ProbeApplication {
             return user;
         }
 
+        @GetMapping("/profile")
+        @AnyUser
+        Profile profile() {
+            return new Profile("ann", null, List.of());
+        }
+
         @GetMapping("/open")
         @PublicEndpoint
-        String open() {
+        String open(@RequestParam(required = false) @Nullable String a) {
             return "open";
         }
 

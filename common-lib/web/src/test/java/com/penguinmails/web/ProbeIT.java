@@ -7,6 +7,9 @@ import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.testkit.ServiceTest;
 import com.penguinmails.testkit.TestDatabase;
 import com.penguinmails.testkit.TestTokens;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Date;
@@ -19,10 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.ExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @ServiceTest
@@ -41,6 +46,9 @@ class ProbeIT {
 
     @Autowired
     private IdempotencyKeys keys;
+
+    @LocalServerPort
+    private int port;
 
     private RestTestClient.RequestBodySpec post(String token) {
         return http.post()
@@ -84,6 +92,42 @@ class ProbeIT {
                     .isEqualTo("[{\"bearer\":[]}]");
             assertThat(paths.path("/open").path("get").has("security")).isFalse();
             assertThat(document).startsWith("{\"openapi\":\"3.1.").doesNotContain("/internal");
+        }
+
+        @Test
+        void saysWhatTheCompilerKnowsOfARecord() {
+            JsonNode document = document();
+            JsonNode profile = document.at("/components/schemas/ProbeApplicationProfile");
+            assertThat(profile.path("required").toString()).isEqualTo("[\"name\",\"tags\"]");
+            assertThat(profile.path("additionalProperties").asBoolean(true)).isFalse();
+            assertThat(profile.at("/properties/nickname/type").toString()).isEqualTo("[\"string\",\"null\"]");
+            assertThat(profile.at("/properties/name/pattern").asString()).isEqualTo("^(?:[a-z]+)$");
+        }
+
+        @Test
+        void saysHowAnOperationRefuses() {
+            JsonNode document = document();
+            JsonNode answers = document.at("/paths/~1notes/post/responses");
+            assertThat(answers.propertyNames())
+                    .contains("200", "400", "401", "403", "404", "406", "409", "413", "415", "429", "503");
+            assertThat(answers.at("/409/$ref").asString()).isEqualTo("#/components/responses/Refused");
+            assertThat(document.at("/components/responses/Refused/content").propertyNames())
+                    .containsExactly("application/problem+json");
+            assertThat(document.at("/paths/~1notes/post/responses/200/content").propertyNames())
+                    .containsExactly("application/json");
+            assertThat(document.at("/paths/~1open/get/responses").propertyNames())
+                    .doesNotContain("401", "403", "409");
+        }
+
+        @Test
+        void doesNotAskForWhatTheTokenSays() {
+            assertThat(document().at("/paths/~1me/get").has("parameters")).isFalse();
+        }
+
+        private JsonNode document() {
+            return JsonMapper.builder()
+                    .build()
+                    .readTree(body(http.get().uri("/v3/api-docs").exchange()));
         }
     }
 
@@ -208,6 +252,10 @@ class ProbeIT {
                 strings = {
                     "{\"text\":\"a\",\"level\":1,\"tenantId\":\"x\"}",
                     "{\"text\":\"a\",\"level\":\"many\"}",
+                    "{\"text\":\"a\",\"level\":\"1\"}",
+                    "{\"text\":\"a\",\"level\":1.9}",
+                    "{\"text\":5,\"level\":1}",
+                    "{\"text\":true,\"level\":1}",
                     "{\"text\":\"a\\u0000b\",\"level\":1}",
                     "{\"text\":\"a\\ud800b\",\"level\":1}",
                     "{\"text\":",
@@ -248,6 +296,46 @@ class ProbeIT {
                     .exchange()
                     .expectStatus()
                     .isEqualTo(415);
+        }
+
+        /** In Tomcat's words these would be a page, or a bug. */
+        @ParameterizedTest
+        @ValueSource(strings = {"/open?a=\u0001", "/open?a=%C0%80", "/open?a=1&%ff=%fe", "/open?a=%zz"})
+        void whatTheContainerCannotReadIsAProblemToo(String target) throws IOException {
+            String answer = raw("GET " + target
+                    + " HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: my-request-2\r\nAuthorization: Bearer " + TOKEN
+                    + "\r\nConnection: close\r\n\r\n");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "\"code\":")
+                    .containsPattern("(?s)X-Request-Id: ([a-z0-9-]+)\r\n.*\"requestId\":\"\\1\"");
+        }
+
+        /** Pages write such things, and no harm is in them. */
+        @Test
+        void bracketsInAQueryAreRead() throws IOException {
+            assertThat(raw("GET /open?a[]=1|2 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200");
+        }
+
+        private String raw(String request) throws IOException {
+            try (var socket = new Socket("localhost", port)) {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+                return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+
+        @Test
+        void anAnswerIsNoProblemBecauseSomebodyAcceptsOnlyProblems() {
+            http.get()
+                    .uri("/me")
+                    .header(HttpHeaders.AUTHORIZATION, "Bearer " + TOKEN)
+                    .accept(MediaType.APPLICATION_PROBLEM_JSON)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectHeader()
+                    .contentType(MediaType.APPLICATION_JSON);
         }
 
         @Test

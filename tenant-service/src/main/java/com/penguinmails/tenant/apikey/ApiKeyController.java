@@ -91,6 +91,7 @@ class ApiKeyController {
     @PostMapping
     @RequiresPermission(Permissions.API_KEY_MANAGE)
     @RecentSignIn
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MadeKey> create(
             CurrentUser user,
             @RequestHeader(name = REQUEST_KEY, required = false) @Nullable String requestKey,
@@ -132,6 +133,7 @@ class ApiKeyController {
     @PostMapping("/{id}/rotate")
     @RequiresPermission(Permissions.API_KEY_MANAGE)
     @RecentSignIn
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MadeKey> rotate(
             CurrentUser user,
             @PathVariable UUID id,

@@ -8,11 +8,13 @@ import com.penguinmails.web.Idempotent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The end of the current tenant. */
@@ -33,6 +35,7 @@ class ClosureController {
     @RequiresPermission(Permissions.TENANT_DELETE)
     @RecentSignIn
     @Idempotent
+    @ResponseStatus(HttpStatus.ACCEPTED)
     public ResponseEntity<Closure.State> ask(CurrentUser user, @RequestBody @Valid Confirmation confirmation) {
         return ResponseEntity.accepted().body(closure.ask(user.userId(), confirmation.name()));
     }

@@ -11,10 +11,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Rotation of a tenant's data key, by operators: yearly, and when a key may have been seen. */
@@ -36,6 +38,7 @@ class KeyRotationController {
     @RequiresPermission(PlatformPermissions.TENANT_MANAGE)
     @RecentSignIn
     @Idempotent
+    @ResponseStatus(HttpStatus.ACCEPTED)
     public ResponseEntity<KeyRotation.Started> rotate(
             CurrentUser operator, @PathVariable UUID tenantId, @RequestBody @Valid Reason reason) {
         return ResponseEntity.accepted()

@@ -60,6 +60,7 @@ class EntryController {
     @RequiresPermission(PlatformPermissions.TENANT_ENTER)
     @RecentSignIn
     @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
     public ResponseEntity<OperatorEntry> enter(
             CurrentUser operator, @PathVariable UUID tenantId, @RequestBody @Valid NewEntry request) {
         OperatorEntry entry = handover.to(

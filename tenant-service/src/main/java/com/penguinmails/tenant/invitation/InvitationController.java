@@ -75,6 +75,7 @@ class InvitationController {
     @RequiresPermission(Permissions.MEMBER_MANAGE)
     @RecentSignIn
     @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
     public ResponseEntity<Invitation> create(CurrentUser user, @RequestBody @Valid NewInvitation request) {
         EmailAddress address = EmailAddress.parse(request.email())
                 .orElseThrow(() -> Refusal.invalid("email", "must be a mail address such as ana@example.com"));
@@ -115,6 +116,7 @@ class InvitationController {
     @PostMapping(PATH + "/{id}/resend")
     @RequiresPermission(Permissions.MEMBER_MANAGE)
     @Idempotent
+    @ResponseStatus(HttpStatus.ACCEPTED)
     public ResponseEntity<Invitation> resend(CurrentUser user, @PathVariable UUID id) {
         return ResponseEntity.accepted().body(invitations.resend(user.userId(), id));
     }

@@ -108,6 +108,7 @@ class MemberController {
     @RequiresPermission(Permissions.MEMBER_MANAGE)
     @RecentSignIn
     @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
     public ResponseEntity<Role> createRole(CurrentUser user, @RequestBody @Valid NewRole request) {
         Role role = own.create(
                 user.userId(), role(request.role(), request.name(), request.description(), request.permissions()));

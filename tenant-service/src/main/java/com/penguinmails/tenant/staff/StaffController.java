@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The list of operators, for operators. */
@@ -91,6 +93,7 @@ class StaffController {
     @RequiresPermission(PlatformPermissions.STAFF_MANAGE)
     @RecentSignIn
     @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
     public ResponseEntity<StaffMember> add(CurrentUser operator, @RequestBody @Valid NewMember request) {
         StaffMember member = staff.add(operator.userId(), account(request.email()), request.role());
         return ResponseEntity.created(URI.create(PATH + "/" + member.userId())).body(member);

@@ -18,11 +18,13 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -62,6 +64,7 @@ class TenantController {
     @PostMapping("/api/v1/tenants")
     @AnyUser
     @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
     public ResponseEntity<TenantSummary> create(CurrentUser user, @RequestBody @Valid NewTenant request) {
         creator.checkMayCreate(user);
         ZoneId timezone = request.timezone() == null ? UTC : zone(request.timezone());

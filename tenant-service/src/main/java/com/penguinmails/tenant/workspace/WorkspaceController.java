@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -44,6 +46,7 @@ class WorkspaceController {
     @PostMapping
     @RequiresPermission(Permissions.WORKSPACE_MANAGE)
     @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
     public ResponseEntity<Workspace> create(CurrentUser user, @RequestBody @Valid NewWorkspace request) {
         Workspace workspace = workspaces.create(user.userId(), request.name());
         return ResponseEntity.created(URI.create("/api/v1/workspaces/" + workspace.id()))

@@ -16,11 +16,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a person sees and changes of their own account. */
@@ -103,6 +105,7 @@ class ProfileController {
     @AnyUser
     @RecentSignIn
     @Idempotent
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Accepted> changeEmail(CurrentUser user, @Valid @RequestBody EmailChangeRequest request) {
         EmailAddress wanted = EmailAddress.parse(request.email())
                 .orElseThrow(() -> Refusal.invalid("email", "must be a mail address such as ana@example.com"));

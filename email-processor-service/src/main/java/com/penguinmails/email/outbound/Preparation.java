@@ -7,8 +7,10 @@ import com.penguinmails.email.outbound.Handover.Holder;
 import com.penguinmails.email.outbound.MessageRows.Draft;
 import com.penguinmails.email.outbound.MessageRows.Locked;
 import com.penguinmails.email.suppression.Suppressions;
+import com.penguinmails.jobs.standing.TenantStandings;
 import com.penguinmails.kernel.Ids;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,10 +39,13 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class Preparation {
 
+    private static final Duration UNTIL_TENANT_IS_LOOKED_AT_AGAIN = Duration.ofMinutes(10);
+
     private final MessageRows messages;
     private final EnvelopeMaker envelopes;
     private final Suppressions suppressions;
     private final ActivityFeed activity;
+    private final TenantStandings standings;
     private final TransactionOperations transaction;
     private final SendingSettings settings;
     private final Ids ids;
@@ -51,6 +56,7 @@ class Preparation {
             EnvelopeMaker envelopes,
             Suppressions suppressions,
             ActivityFeed activity,
+            TenantStandings standings,
             TransactionOperations transaction,
             SendingSettings settings,
             Ids ids,
@@ -59,6 +65,7 @@ class Preparation {
         this.envelopes = envelopes;
         this.suppressions = suppressions;
         this.activity = activity;
+        this.standings = standings;
         this.transaction = transaction;
         this.settings = settings;
         this.ids = ids;
@@ -70,6 +77,13 @@ class Preparation {
      * @return one answer per id, in order
      */
     List<Prepared> prepare(Holder worker, List<UUID> asked) {
+        if (!standings.isActive()) {
+            // campaign-service holds the jobs in the queue; what is on its way already is held here.
+            Instant later = clock.instant().plus(UNTIL_TENANT_IS_LOOKED_AT_AGAIN);
+            return asked.stream()
+                    .<Prepared>map(id -> new Prepared.Hold(id, later, "the tenant may not send"))
+                    .toList();
+        }
         List<Draft> drafts = Objects.requireNonNull(transaction.execute(status -> messages.waiting(asked)));
         var made = new HashMap<UUID, Envelope>();
         drafts.forEach(draft -> made.put(draft.ref().id(), envelopes.make(draft)));

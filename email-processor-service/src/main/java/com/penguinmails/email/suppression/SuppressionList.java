@@ -1,9 +1,12 @@
 package com.penguinmails.email.suppression;
 
+import com.penguinmails.jobs.audit.AuditedActs;
 import com.penguinmails.kernel.Refusal;
+import com.penguinmails.tenancy.TenantScope;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,10 +18,12 @@ class SuppressionList {
 
     private final JdbcClient jdbc;
     private final Suppressions suppressions;
+    private final AuditedActs acts;
 
-    SuppressionList(JdbcClient jdbc, Suppressions suppressions) {
+    SuppressionList(JdbcClient jdbc, Suppressions suppressions, AuditedActs acts) {
         this.jdbc = jdbc;
         this.suppressions = suppressions;
+        this.acts = acts;
     }
 
     record Row(UUID id, String target, SuppressionReason reason, String source, Instant createdAt) {}
@@ -41,9 +46,16 @@ class SuppressionList {
 
     @Transactional
     int add(List<String> targets, String source) {
-        return suppressions.add(targets.stream()
+        int added = suppressions.add(targets.stream()
                 .map(target -> new Suppressions.Entry(target, SuppressionReason.MANUAL, source))
                 .toList());
+        // Addresses do not belong into the log; the list itself says which were added when.
+        acts.record(
+                "suppressions.added",
+                "suppression-list",
+                TenantScope.current().value(),
+                Map.of("added", Integer.toString(added)));
+        return added;
     }
 
     /** Takes back a manual entry; the others stand for a wish of the recipient or a fact, and stay. */
@@ -60,5 +72,6 @@ class SuppressionList {
                     "Only entries that a person added can be removed; this one is " + reason.stored() + ".");
         }
         jdbc.sql("delete from suppressions where id = :id").param("id", id).update();
+        acts.record("suppression.removed", "suppression", id);
     }
 }

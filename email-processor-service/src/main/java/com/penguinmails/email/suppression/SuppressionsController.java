@@ -74,6 +74,7 @@ class SuppressionsController {
     @PostMapping
     @RequiresPermission(Permissions.SUPPRESSION_WRITE)
     @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
     public ResponseEntity<Added> add(@RequestBody Request request, CurrentUser user) {
         var targets = targets(request).stream().distinct().toList();
         int added = list.add(targets, "user " + user.userId());

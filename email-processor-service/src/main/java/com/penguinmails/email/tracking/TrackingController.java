@@ -4,6 +4,8 @@ import com.penguinmails.email.links.MessageLinks;
 import com.penguinmails.email.links.MessageLinks.Token;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.PublicEndpoint;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Base64;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -33,6 +35,7 @@ class TrackingController {
     }
 
     @GetMapping("/t/o/{token}")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.IMAGE_GIF_VALUE))
     ResponseEntity<byte[]> open(@PathVariable String token, HttpMethod method) {
         Token valid = links.readOpen(token).orElseThrow(() -> Refusal.notFound("page"));
         if (method != HttpMethod.HEAD) {
@@ -45,6 +48,7 @@ class TrackingController {
     }
 
     @GetMapping("/t/c/{token}")
+    @ApiResponse(responseCode = "302", description = "to the page that the mail links to", content = @Content)
     ResponseEntity<Void> click(@PathVariable String token, HttpMethod method) {
         String target = links.readClick(token)
                 .flatMap(valid -> tracking.clicked(valid, method != HttpMethod.HEAD))

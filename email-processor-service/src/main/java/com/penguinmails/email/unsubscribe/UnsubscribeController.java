@@ -4,6 +4,8 @@ import com.penguinmails.email.links.MessageLinks;
 import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.PublicEndpoint;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -32,6 +34,7 @@ class UnsubscribeController {
     }
 
     @GetMapping
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_HTML_VALUE))
     ResponseEntity<String> ask(@PathVariable String token) {
         return links.readUnsubscribe(token)
                 .flatMap(unsubscribe::recipient)
@@ -40,6 +43,7 @@ class UnsubscribeController {
     }
 
     @PostMapping
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_HTML_VALUE))
     ResponseEntity<String> unsubscribe(@PathVariable String token) {
         return links.readUnsubscribe(token)
                 .filter(unsubscribe::unsubscribe)

@@ -49,6 +49,7 @@ class MailboxController {
     /** Honours Idempotency-Key, in {@link MailboxRegister#store}. */
     @PostMapping
     @RequiresPermission(Permissions.MAILBOX_MANAGE)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MailboxView> connect(CurrentUser user, @Valid @RequestBody ConnectMailbox request) {
         return register.store(
                 MailboxRegister.Fingerprint.of(request), request, connector.prepare(user.tenant(), request));

@@ -44,6 +44,28 @@ class CampaignIT extends CampaignServiceIT {
     }
 
     @Test
+    void aMailboxOfAnotherTenantIsAsUnknownAsOneThatNeverWas() {
+        UUID own = world.mailbox("failing", 10, 0);
+        UUID draft = ann.post("/api/v1/campaigns", Map.of("name", "First", "mailboxIds", List.of(own)))
+                .id();
+        UUID foreign = world(Person.withTenant(http)).mailbox("connected", 10, 0);
+        for (UUID unknown : List.of(foreign, UUID.randomUUID())) {
+            Answer made = ann.post("/api/v1/campaigns", Map.of("name", "Second", "mailboxIds", List.of(own, unknown)));
+            assertThat(made.status()).isEqualTo(400);
+            assertThat(made.body().path("errors").findValuesAsString("field")).containsExactly("mailboxIds");
+            assertThat(ann.patch("/api/v1/campaigns/" + draft, Map.of("mailboxIds", List.of(unknown)))
+                            .status())
+                    .isEqualTo(400);
+        }
+        assertThat(ann.get("/api/v1/campaigns/" + draft)
+                        .body()
+                        .path("mailboxIds")
+                        .get(0)
+                        .asString())
+                .isEqualTo(own.toString());
+    }
+
+    @Test
     void badFieldsAreNamed() {
         Answer answer = ann.post(
                 "/api/v1/campaigns",

@@ -47,6 +47,10 @@ final class Person {
         return new Person(http, tenant, Tokens.user(UUID.randomUUID(), tenant, permissions));
     }
 
+    static Person byKey(RestTestClient http, UUID tenant, UUID key, String... permissions) {
+        return new Person(http, tenant, Tokens.key(key, UUID.randomUUID(), tenant, permissions));
+    }
+
     record Answer(int status, JsonNode body, HttpHeaders headers) {
 
         String code() {

@@ -23,6 +23,16 @@ final class Tokens {
                 .build());
     }
 
+    /** For a program that comes with one of the person's keys. */
+    static String key(UUID keyId, UUID userId, UUID tenantId, String... permissions) {
+        return TestTokens.sign(TestTokens.userClaims(userId, tenantId, permissions)
+                .claim("api_key", keyId.toString())
+                .issueTime(LONG_AGO)
+                .notBeforeTime(LONG_AGO)
+                .expirationTime(FAR_AWAY)
+                .build());
+    }
+
     static String expired(UUID userId, UUID tenantId, String... permissions) {
         return TestTokens.sign(TestTokens.userClaims(userId, tenantId, permissions)
                 .issueTime(LONG_AGO)

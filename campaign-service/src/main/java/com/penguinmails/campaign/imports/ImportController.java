@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -39,6 +41,7 @@ class ImportController {
     @PostMapping
     @RequiresPermission(Permissions.LEAD_IMPORT)
     @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ImportView> importLeads(
             @RequestPart MultipartFile file,
             @RequestParam(required = false) @Nullable String listName,

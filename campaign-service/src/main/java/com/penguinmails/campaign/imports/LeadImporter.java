@@ -1,11 +1,13 @@
 package com.penguinmails.campaign.imports;
 
 import com.penguinmails.campaign.list.Lists;
+import com.penguinmails.jobs.audit.AuditedActs;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.tenancy.TenantScope;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +28,17 @@ class LeadImporter {
     private final Lists lists;
     private final LeadWriter writer;
     private final Imports imports;
+    private final AuditedActs acts;
     private final JdbcClient jdbc;
     private final Ids ids;
     private final Clock clock;
 
-    LeadImporter(Lists lists, LeadWriter writer, Imports imports, JdbcClient jdbc, Ids ids, Clock clock) {
+    LeadImporter(
+            Lists lists, LeadWriter writer, Imports imports, AuditedActs acts, JdbcClient jdbc, Ids ids, Clock clock) {
         this.lists = lists;
         this.writer = writer;
         this.imports = imports;
+        this.acts = acts;
         this.jdbc = jdbc;
         this.ids = ids;
         this.clock = clock;
@@ -70,6 +75,8 @@ class LeadImporter {
                     listId,
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             imports.add(view, request.createdBy());
+            acts.record(
+                    "leads.imported", "lead-import", importId, Map.of("imported", Integer.toString(view.imported())));
             log.info("Import {}: {} rows, {} rejected", importId, view.rows(), view.rejected());
             return view;
         }

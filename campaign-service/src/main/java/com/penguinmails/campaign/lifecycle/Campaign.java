@@ -48,6 +48,8 @@ class Campaign {
 
     private boolean mailsHeld;
 
+    private boolean heldForTenant;
+
     @Version
     private Long version;
 
@@ -111,13 +113,21 @@ class Campaign {
         this.mailsHeld = true;
     }
 
+    /** As a pause, by the platform: it ends when the tenant may send again. */
+    void holdForTenant(Instant now) {
+        pause(now);
+        this.heldForTenant = true;
+    }
+
     void resume(Instant now) {
         to(Event.RESUME, now);
+        this.heldForTenant = false;
     }
 
     void cancel(Instant now) {
         to(Event.CANCEL, now);
         this.mailsHeld = false;
+        this.heldForTenant = false;
     }
 
     /** Does nothing, and returns false, unless the campaign is under way: the last outcome may be told more than once. */

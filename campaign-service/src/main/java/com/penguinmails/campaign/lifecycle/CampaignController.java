@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -28,8 +30,11 @@ class CampaignController {
     private final Campaigns campaigns;
     private final CampaignLauncher launcher;
     private final CampaignSteering steering;
+    private final OwnMailboxes mailboxes;
 
-    CampaignController(Campaigns campaigns, CampaignLauncher launcher, CampaignSteering steering) {
+    CampaignController(
+            Campaigns campaigns, CampaignLauncher launcher, CampaignSteering steering, OwnMailboxes mailboxes) {
+        this.mailboxes = mailboxes;
         this.campaigns = campaigns;
         this.launcher = launcher;
         this.steering = steering;
@@ -38,7 +43,9 @@ class CampaignController {
     @PostMapping
     @RequiresPermission(Permissions.CAMPAIGN_WRITE)
     @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CampaignView> add(@Valid @RequestBody CampaignRequest.NewCampaign request, CurrentUser user) {
+        mailboxes.require(request.mailboxIds());
         CampaignView view = campaigns.add(request.draft(), user.userId());
         return ResponseEntity.created(URI.create("/api/v1/campaigns/" + view.id()))
                 .body(view);
@@ -66,6 +73,7 @@ class CampaignController {
     @PatchMapping("/{id}")
     @RequiresPermission(Permissions.CAMPAIGN_WRITE)
     CampaignView change(@PathVariable UUID id, @Valid @RequestBody CampaignRequest.ChangedCampaign request) {
+        mailboxes.require(request.mailboxIds());
         return campaigns.change(id, request);
     }
 

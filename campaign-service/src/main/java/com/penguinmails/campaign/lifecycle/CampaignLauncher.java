@@ -3,6 +3,8 @@ package com.penguinmails.campaign.lifecycle;
 import com.penguinmails.campaign.enrolment.Enrolments;
 import com.penguinmails.contracts.billing.SendingQuota;
 import com.penguinmails.contracts.email.ContentSnapshots;
+import com.penguinmails.jobs.audit.AuditedActs;
+import com.penguinmails.jobs.standing.TenantStandings;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.CurrentUser;
@@ -10,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -26,6 +29,8 @@ class CampaignLauncher {
     private final Enrolments enrolments;
     private final SendingQuota quota;
     private final PlanningJobs jobs;
+    private final TenantStandings standings;
+    private final AuditedActs acts;
     private final TransactionTemplate transaction;
     private final Ids ids;
     private final Clock clock;
@@ -38,6 +43,8 @@ class CampaignLauncher {
             Enrolments enrolments,
             SendingQuota quota,
             PlanningJobs jobs,
+            TenantStandings standings,
+            AuditedActs acts,
             PlatformTransactionManager transactions,
             Ids ids,
             Clock clock) {
@@ -48,6 +55,8 @@ class CampaignLauncher {
         this.enrolments = enrolments;
         this.quota = quota;
         this.jobs = jobs;
+        this.standings = standings;
+        this.acts = acts;
         this.transaction = new TransactionTemplate(transactions);
         this.ids = ids;
         this.clock = clock;
@@ -88,6 +97,7 @@ class CampaignLauncher {
             throw Refusal.conflict(
                     "changed-meanwhile", "Somebody changed the campaign while it was launched; look at it and repeat.");
         }
+        standings.requireActive();
         int enrolled = enrolments.enrolAll(id, material.listId());
         if (enrolled == 0) {
             throw notReady(List.of(new Missing("no-leads", "Nobody is left on the list to write to.")));
@@ -95,6 +105,7 @@ class CampaignLauncher {
         reserve(id, enrolled);
         campaign.launch(contentId, material.fields(), now());
         campaign.plannedBy(jobs.enqueue(campaign));
+        acts.record("campaign.launched", "campaign", id, Map.of("enrolled", Integer.toString(enrolled)));
         return campaigns.withCounts(campaign);
     }
 

@@ -29,6 +29,11 @@ class CampaignMails {
         groups.pause(campaignId);
     }
 
+    /** None of them leaves any more. email-processor forgets its messages by itself. */
+    void end(UUID campaignId) {
+        groups.cancel(campaignId);
+    }
+
     void release(UUID campaignId) {
         groups.resume(campaignId);
     }

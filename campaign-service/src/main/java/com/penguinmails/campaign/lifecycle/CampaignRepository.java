@@ -23,6 +23,15 @@ interface CampaignRepository extends Repository<Campaign, UUID> {
     @Query("select c from Campaign c where c.id = :id")
     Optional<Campaign> lock(UUID id);
 
+    /** In one order, as {@link #lockAll}. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from Campaign c where c.status in :statuses order by c.id")
+    List<Campaign> lockAllIn(Collection<String> statuses);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from Campaign c where c.status = :status and c.heldForTenant order by c.id")
+    List<Campaign> lockAllHeldForTenant(String status);
+
     /** Locked in one order, so that two of these never wait for each other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select c from Campaign c where c.id in :ids order by c.id")

@@ -2,6 +2,8 @@ package com.penguinmails.campaign.lifecycle;
 
 import com.penguinmails.campaign.enrolment.Enrolments;
 import com.penguinmails.contracts.billing.SendingQuota;
+import com.penguinmails.jobs.audit.AuditedActs;
+import com.penguinmails.jobs.standing.TenantStandings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +21,8 @@ class CampaignSteering {
     private final SendingQuota quota;
     private final PlanningJobs jobs;
     private final CampaignMails mails;
+    private final TenantStandings standings;
+    private final AuditedActs acts;
     private final Clock clock;
 
     CampaignSteering(
@@ -28,6 +32,8 @@ class CampaignSteering {
             SendingQuota quota,
             PlanningJobs jobs,
             CampaignMails mails,
+            TenantStandings standings,
+            AuditedActs acts,
             Clock clock) {
         this.repository = repository;
         this.campaigns = campaigns;
@@ -35,6 +41,8 @@ class CampaignSteering {
         this.quota = quota;
         this.jobs = jobs;
         this.mails = mails;
+        this.standings = standings;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -44,15 +52,18 @@ class CampaignSteering {
         Campaign campaign = locked(id);
         campaign.pause(now());
         mails.hold(id);
+        acts.record("campaign.paused", "campaign", id);
         return campaigns.withCounts(campaign);
     }
 
-    /** The new job first gives new slots to the mails that are held, and then releases them. */
+    /** The new job first gives new slots to the mails that are held, and then releases them. Refuses {@code tenant-suspended} too. */
     @Transactional
     CampaignView resume(UUID id) {
         Campaign campaign = locked(id);
+        standings.requireActive();
         campaign.resume(now());
         campaign.plannedBy(jobs.enqueue(campaign));
+        acts.record("campaign.resumed", "campaign", id);
         return campaigns.withCounts(campaign);
     }
 
@@ -67,6 +78,7 @@ class CampaignSteering {
             int staying = enrolments.withdrawPending(id);
             quota.reserve(id, new SendingQuota.Reservation(staying));
         }
+        acts.record("campaign.cancelled", "campaign", id);
         return campaigns.withCounts(campaign);
     }
 

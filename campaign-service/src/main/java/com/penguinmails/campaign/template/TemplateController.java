@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -36,6 +38,7 @@ class TemplateController {
     @PostMapping
     @RequiresPermission(Permissions.TEMPLATE_WRITE)
     @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<TemplateView> add(@Valid @RequestBody TemplateRequest.NewTemplate request) {
         TemplateView view = templates.add(request);
         return ResponseEntity.created(URI.create("/api/v1/templates/" + view.id()))

@@ -24,9 +24,13 @@ final class FakeMemberships implements Memberships {
 
     UUID join(UUID userId, String tenantName, String role, String... permissions) {
         UUID tenantId = UUID.randomUUID();
+        joinIn(tenantId, userId, tenantName, role, permissions);
+        return tenantId;
+    }
+
+    void joinIn(UUID tenantId, UUID userId, String tenantName, String role, String... permissions) {
         byUser.computeIfAbsent(userId, user -> new CopyOnWriteArrayList<>())
                 .add(new MembershipView(tenantId, tenantName, role, List.of(permissions)));
-        return tenantId;
     }
 
     void leave(UUID userId, UUID tenantId) {

@@ -94,7 +94,12 @@ class ServiceTokensIT extends UserServiceFixture {
         assertThat(discovery.text("issuer")).isEqualTo("https://penguinmails.test");
         assertThat(discovery.text("jwks_uri")).isEqualTo("https://penguinmails.test/oauth2/jwks");
         assertThat(discovery.text("token_endpoint")).isEqualTo("https://penguinmails.test/oauth2/token");
-        assertThat(discovery.body().path("grant_types_supported").toString()).isEqualTo("[\"client_credentials\"]");
+        assertThat(discovery.body().path("grant_types_supported").toString())
+                .isEqualTo("[\"authorization_code\",\"refresh_token\",\"client_credentials\"]");
+        assertThat(discovery.text("authorization_endpoint")).isEqualTo("https://penguinmails.test/oauth2/authorize");
+        assertThat(discovery.body().path("response_types_supported").toString()).isEqualTo("[\"code\"]");
+        assertThat(discovery.body().path("code_challenge_methods_supported").toString())
+                .isEqualTo("[\"S256\"]");
         assertThat(discovery
                         .body()
                         .path("id_token_signing_alg_values_supported")
@@ -102,7 +107,12 @@ class ServiceTokensIT extends UserServiceFixture {
                 .isEqualTo("[\"ES256\"]");
         assertThat(discovery.body().propertyNames())
                 .as("what is not there is not offered")
-                .doesNotContain("userinfo_endpoint", "introspection_endpoint", "revocation_endpoint");
+                .doesNotContain(
+                        "userinfo_endpoint",
+                        "introspection_endpoint",
+                        "revocation_endpoint",
+                        "device_authorization_endpoint",
+                        "pushed_authorization_request_endpoint");
     }
 
     private JwtDecoder decoderOf(String service) {

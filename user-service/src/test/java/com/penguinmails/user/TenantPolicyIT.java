@@ -2,7 +2,10 @@ package com.penguinmails.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,37 @@ class TenantPolicyIT extends UserServiceFixture {
                 post("/api/v1/auth/refresh", Map.of("refreshToken", last.text("refreshToken"), "tenantId", patient));
         assertThat(elsewhere.text("tenantId")).isEqualTo(patient.toString());
         assertThat(login(email, brief).status()).as("a new sign-in").isEqualTo(200);
+    }
+
+    @Test
+    void noAccessTokenOutlivesTheTenantsLimit() throws ParseException {
+        String email = verifiedPerson();
+        UUID brief = memberships.join(idOf(email), "Brief", "member", "tenant:read");
+        rules.put(brief, false, 20);
+        Instant end = clock.instant().plus(Duration.ofMinutes(20));
+        Answer session = login(email, brief);
+        assertThat(session.body().path("expiresIn").asLong(0)).as("usual").isEqualTo(900);
+
+        clock.advance(Duration.ofMinutes(8));
+        Answer last = refresh(session.text("refreshToken"));
+        assertThat(last.body().path("expiresIn").asLong(0)).isEqualTo(720);
+        assertThat(endOf(last)).isEqualTo(end);
+
+        Answer proved = post("/api/v1/auth/step-up", Map.of("password", PASSWORD), last.text("accessToken"));
+        assertThat(proved.body().path("expiresIn").asLong(0)).isEqualTo(720);
+        assertThat(endOf(proved)).as("a proof does not lengthen it").isEqualTo(end);
+
+        rules.put(brief, false, 15);
+        assertThat(endOf(refresh(last.text("refreshToken"))))
+                .as("a limit that was lowered holds from the next token on")
+                .isEqualTo(end.minus(Duration.ofMinutes(5)));
+    }
+
+    private static Instant endOf(Answer tokens) throws ParseException {
+        return SignedJWT.parse(tokens.text("accessToken"))
+                .getJWTClaimsSet()
+                .getExpirationTime()
+                .toInstant();
     }
 
     @Test

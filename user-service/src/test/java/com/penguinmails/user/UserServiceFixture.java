@@ -138,6 +138,11 @@ abstract class UserServiceFixture {
             return body.path("code").asString("");
         }
 
+        /** The first value; empty when there is no such header. */
+        String header(String name) {
+            return headers.getOrDefault(name, List.of("")).getFirst();
+        }
+
         String text(String field) {
             return body.path(field).asString("");
         }
@@ -238,7 +243,7 @@ abstract class UserServiceFixture {
     List<JobDelivery> mailJobs(String email) {
         return sql().sql("""
                         select id, tenant_id, kind, payload from queue.jobs
-                        where tenant_id = (select id from users.accounts where email = ?) order by id""")
+                        where tenant_id = (select id from users.accounts where email = ?) and handler = 'user' order by id""")
                 .param(email)
                 .query((row, number) -> new JobDelivery(
                         row.getObject(1, UUID.class),

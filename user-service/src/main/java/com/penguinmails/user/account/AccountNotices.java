@@ -7,16 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells the owner of an account, by mail, what was done to it; and the rest of the service that older sign-ins must end. */
+/** Tells the owner of an account, by mail, what was done to it; the tenants that rely on it, by their logs; and the rest of the service that older sign-ins must end. */
 @Component
 public class AccountNotices {
 
     private final JobQueue jobs;
+    private final SecurityActs acts;
     private final PersonScope scope;
     private final ApplicationEventPublisher events;
 
-    AccountNotices(JobQueue jobs, PersonScope scope, ApplicationEventPublisher events) {
+    AccountNotices(JobQueue jobs, SecurityActs acts, PersonScope scope, ApplicationEventPublisher events) {
         this.jobs = jobs;
+        this.acts = acts;
         this.scope = scope;
         this.events = events;
     }
@@ -53,5 +55,6 @@ public class AccountNotices {
 
     private void tell(UUID accountId, AccountLetter letter) {
         jobs.enqueue(AccountMail.job(accountId, letter));
+        acts.record(accountId, letter);
     }
 }

@@ -23,6 +23,7 @@ class EmailChange {
     private final EmailChanges changes;
     private final Throttle throttle;
     private final JobQueue jobs;
+    private final SecurityActs acts;
     private final Ids ids;
     private final PersonScope scope;
     private final TransactionTemplate transaction;
@@ -34,6 +35,7 @@ class EmailChange {
             EmailChanges changes,
             Throttle throttle,
             JobQueue jobs,
+            SecurityActs acts,
             Ids ids,
             PersonScope scope,
             TransactionTemplate transaction) {
@@ -43,6 +45,7 @@ class EmailChange {
         this.changes = changes;
         this.throttle = throttle;
         this.jobs = jobs;
+        this.acts = acts;
         this.ids = ids;
         this.scope = scope;
         this.transaction = transaction;
@@ -86,6 +89,7 @@ class EmailChange {
                 tokens.deleteAllOf(owner);
                 verifications.deleteAllOf(owner);
                 jobs.enqueue(AccountMail.job(owner, AccountLetter.EMAIL_CHANGED, change.id()));
+                acts.record(owner, AccountLetter.EMAIL_CHANGED);
                 return owner;
             });
         } catch (DuplicateKeyException taken) {

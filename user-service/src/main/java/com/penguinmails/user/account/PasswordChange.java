@@ -20,6 +20,7 @@ class PasswordChange {
     private final PasswordRules rules;
     private final Throttle throttle;
     private final JobQueue jobs;
+    private final SecurityActs acts;
     private final PersonScope scope;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -31,6 +32,7 @@ class PasswordChange {
             PasswordRules rules,
             Throttle throttle,
             JobQueue jobs,
+            SecurityActs acts,
             PersonScope scope,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
@@ -40,6 +42,7 @@ class PasswordChange {
         this.rules = rules;
         this.throttle = throttle;
         this.jobs = jobs;
+        this.acts = acts;
         this.scope = scope;
         this.events = events;
         this.transaction = transaction;
@@ -73,6 +76,7 @@ class PasswordChange {
             tokens.deleteAllOf(accountId, AccountTokens.Purpose.RESET_PASSWORD);
             events.publishEvent(new CredentialsReplaced(accountId, sessionId));
             jobs.enqueue(AccountMail.job(accountId, AccountLetter.PASSWORD_CHANGED));
+            acts.record(accountId, AccountLetter.PASSWORD_CHANGED);
             return accountId;
         });
     }

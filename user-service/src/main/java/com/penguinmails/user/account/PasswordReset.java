@@ -24,6 +24,7 @@ class PasswordReset {
     private final PasswordRules rules;
     private final Throttle throttle;
     private final JobQueue jobs;
+    private final SecurityActs acts;
     private final Ids ids;
     private final PersonScope scope;
     private final ApplicationEventPublisher events;
@@ -37,6 +38,7 @@ class PasswordReset {
             PasswordRules rules,
             Throttle throttle,
             JobQueue jobs,
+            SecurityActs acts,
             Ids ids,
             PersonScope scope,
             ApplicationEventPublisher events,
@@ -48,6 +50,7 @@ class PasswordReset {
         this.rules = rules;
         this.throttle = throttle;
         this.jobs = jobs;
+        this.acts = acts;
         this.ids = ids;
         this.scope = scope;
         this.events = events;
@@ -92,6 +95,7 @@ class PasswordReset {
             verifications.deleteAllOf(id);
             events.publishEvent(CredentialsReplaced.everywhere(id));
             jobs.enqueue(AccountMail.job(id, AccountLetter.PASSWORD_CHANGED));
+            acts.record(id, AccountLetter.PASSWORD_CHANGED);
             return id;
         });
         throttle.forget(ThrottledAct.LOGIN, account.person().email());

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A person's view of their own sign-ins. */
+/** A person's view of their own sign-ins; what apps were given is apart. */
 @Repository
 class OwnSessions {
 
@@ -34,7 +34,7 @@ class OwnSessions {
     public List<Session> live(UUID accountId, UUID before, int limit) {
         return jdbc.sql("""
                         select id, created_at, last_used_at, user_agent, address from sessions
-                        where account_id = :account and id < :before and revoked_at is null
+                        where account_id = :account and app_id is null and id < :before and revoked_at is null
                           and expires_at > :now and last_used_at > :idle
                         order by id desc limit :limit""")
                 .param("account", accountId)
@@ -57,7 +57,7 @@ class OwnSessions {
         return jdbc.sql("""
                         update sessions set revoked_at = coalesce(revoked_at, :now),
                                             revoked_because = coalesce(revoked_because, 'by-owner')
-                        where id = :id and account_id = :account""")
+                        where id = :id and account_id = :account and app_id is null""")
                         .param("now", Timestamp.from(clock.instant()))
                         .param("id", sessionId)
                         .param("account", accountId)
@@ -69,7 +69,7 @@ class OwnSessions {
     public void endOthers(UUID accountId, UUID current) {
         jdbc.sql("""
                         update sessions set revoked_at = :now, revoked_because = 'by-owner'
-                        where account_id = :account and id <> :current and revoked_at is null""")
+                        where account_id = :account and app_id is null and id <> :current and revoked_at is null""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("account", accountId)
                 .param("current", current)

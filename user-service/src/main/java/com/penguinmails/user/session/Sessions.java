@@ -2,6 +2,7 @@ package com.penguinmails.user.session;
 
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.user.session.TenantEntry.SignInFacts;
+import com.penguinmails.user.token.AppId;
 import com.penguinmails.user.token.Proof;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
@@ -39,11 +40,40 @@ class Sessions {
         this.clock = clock;
     }
 
+    /**
+     * For whom a sign-in is opened, and for where.
+     *
+     * @param boundTo the only tenant in which it may ever work; null for all of the person's
+     * @param app what acts for the person in it, always bound; null for the person
+     */
+    record Opening(
+            UUID accountId,
+            @Nullable UUID tenantId,
+            Proof proof,
+            Device device,
+            @Nullable UUID boundTo,
+            @Nullable AppGrant app) {
+
+        static Opening own(UUID accountId, @Nullable UUID tenantId, Proof proof, Device device) {
+            return new Opening(accountId, tenantId, proof, device, null, null);
+        }
+    }
+
     /** @param expiresAt when the refresh token ends unless it is used */
-    record Renewed(UUID sessionId, UUID accountId, RefreshToken refreshToken, Instant expiresAt, Proof proof) {}
+    record Renewed(
+            UUID sessionId,
+            UUID accountId,
+            RefreshToken refreshToken,
+            Instant expiresAt,
+            Proof proof,
+            @Nullable UUID boundTo) {}
 
     /** Whose sign-in a token belongs to. */
-    record Holder(UUID accountId, @Nullable UUID tenantId, SignInFacts facts) {}
+    record Holder(
+            UUID accountId,
+            @Nullable UUID tenantId,
+            SignInFacts facts,
+            @Nullable AppGrant app) {}
 
     sealed interface Exchange {
 
@@ -58,34 +88,41 @@ class Sessions {
     }
 
     @Transactional
-    public Renewed open(UUID accountId, @Nullable UUID tenantId, Proof proof, Device device) {
+    public Renewed open(Opening opening) {
         Instant now = clock.instant();
         UUID id = ids.next();
         Instant end = now.plus(LONGEST);
+        AppGrant app = opening.app();
         jdbc.sql("""
                         insert into sessions (id, account_id, tenant_id, rotation_secret, created_at, last_used_at, expires_at,
-                                              authenticated_at, methods, user_agent, address)
-                        values (:id, :account, :tenant, :secret, :now, :now, :end, :proved, :methods, :agent, :address)""")
+                                              authenticated_at, methods, user_agent, address, bound_to, app_id, scopes)
+                        values (:id, :account, :tenant, :secret, :now, :now, :end, :proved, :methods, :agent, :address,
+                                :bound, :app, :scopes)""")
                 .param("id", id)
-                .param("account", accountId)
-                .param("tenant", tenantId, java.sql.Types.OTHER)
+                .param("account", opening.accountId())
+                .param("tenant", opening.tenantId(), java.sql.Types.OTHER)
                 .param("secret", RefreshToken.randomBytes(random))
                 .param("now", Timestamp.from(now))
                 .param("end", Timestamp.from(end))
-                .param("proved", Timestamp.from(proof.at()))
-                .param("methods", proof.text())
-                .param("agent", device.userAgent(), java.sql.Types.VARCHAR)
-                .param("address", device.address(), java.sql.Types.VARCHAR)
+                .param("proved", Timestamp.from(opening.proof().at()))
+                .param("methods", opening.proof().text())
+                .param("agent", opening.device().userAgent(), java.sql.Types.VARCHAR)
+                .param("address", opening.device().address(), java.sql.Types.VARCHAR)
+                .param("bound", opening.boundTo(), java.sql.Types.OTHER)
+                .param("app", app == null ? null : app.app().appId(), java.sql.Types.OTHER)
+                .param("scopes", app == null ? null : app.scopes().toArray(String[]::new), java.sql.Types.ARRAY)
                 .update();
         RefreshToken first = RefreshToken.first(random);
-        return new Renewed(id, accountId, first, add(first, id, now, end), proof);
+        return new Renewed(
+                id, opening.accountId(), first, add(first, id, now, end), opening.proof(), opening.boundTo());
     }
 
     /** Looks, and uses nothing up; empty unless {@link #exchange} has a chance. */
     @Transactional(readOnly = true)
     public Optional<Holder> holder(RefreshToken token) {
         return jdbc.sql("""
-                        select s.account_id, s.tenant_id, s.authenticated_at, s.methods, s.created_at from refresh_tokens t join sessions s on s.id = t.session_id
+                        select s.account_id, s.tenant_id, s.authenticated_at, s.methods, s.created_at, s.bound_to, s.app_id, s.scopes
+                        from refresh_tokens t join sessions s on s.id = t.session_id
                         where t.token_hash = :hash""")
                 .param("hash", token.digest())
                 .query((row, number) -> new Holder(
@@ -93,7 +130,9 @@ class Sessions {
                         row.getObject(2, UUID.class),
                         new SignInFacts(
                                 Proof.of(row.getTimestamp(3).toInstant(), row.getString(4)),
-                                row.getTimestamp(5).toInstant())))
+                                row.getTimestamp(5).toInstant(),
+                                row.getObject(6, UUID.class)),
+                        AppGrant.of(row.getObject(6, UUID.class), row.getObject(7, UUID.class), row.getArray(8))))
                 .optional();
     }
 
@@ -124,7 +163,12 @@ class Sessions {
                 return new Exchange.Revoked();
             }
             return new Exchange.Granted(new Renewed(
-                    known.sessionId(), known.accountId(), successor, ends(usedAt, known.sessionEnds()), known.proof()));
+                    known.sessionId(),
+                    known.accountId(),
+                    successor,
+                    ends(usedAt, known.sessionEnds()),
+                    known.proof(),
+                    known.boundTo()));
         }
         jdbc.sql("update refresh_tokens set used_at = :now where token_hash = :hash")
                 .param("now", Timestamp.from(now))
@@ -140,7 +184,8 @@ class Sessions {
                 known.accountId(),
                 successor,
                 add(successor, known.sessionId(), now, known.sessionEnds()),
-                known.proof()));
+                known.proof(),
+                known.boundTo()));
     }
 
     /** The person proved once more who they are; empty when the sign-in has ended or is somebody else's. */
@@ -148,13 +193,13 @@ class Sessions {
     public Optional<SignInFacts> proved(UUID sessionId, UUID accountId, String... shown) {
         Instant now = clock.instant();
         Optional<SignInFacts> before = jdbc.sql("""
-                        select methods, created_at from sessions
+                        select methods, created_at, bound_to from sessions
                         where id = :id and account_id = :account and revoked_at is null and expires_at > :now for update""")
                 .param("id", sessionId)
                 .param("account", accountId)
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> new SignInFacts(
-                        Proof.of(now, row.getString(1)), row.getTimestamp(2).toInstant()))
+                        Proof.of(now, row.getString(1)), row.getTimestamp(2).toInstant(), row.getObject(3, UUID.class)))
                 .optional();
         return before.map(known -> {
             Proof proof = known.proof().and(shown);
@@ -163,7 +208,7 @@ class Sessions {
                     .param("methods", proof.text())
                     .param("id", sessionId)
                     .update();
-            return new SignInFacts(proof, known.startedAt());
+            return new SignInFacts(proof, known.startedAt(), known.boundTo());
         });
     }
 
@@ -184,6 +229,27 @@ class Sessions {
                 .update();
     }
 
+    /** Ends what an app was given, by all people or by one. */
+    @Transactional
+    public void endAppGrants(AppId app, @Nullable UUID accountId, String because) {
+        jdbc.sql("""
+                        update sessions set revoked_at = :now, revoked_because = :because
+                        where bound_to = :tenant and app_id = :app and (:account::uuid is null or account_id = :account)
+                          and revoked_at is null""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("because", because)
+                .param("tenant", app.tenantId())
+                .param("app", app.appId())
+                .param("account", accountId, java.sql.Types.OTHER)
+                .update();
+    }
+
+    /** Ends one grant, because its code or its token came back. */
+    @Transactional
+    public void endReused(UUID sessionId) {
+        revoke(sessionId, "reuse");
+    }
+
     /** Keeps what ended for a week, so that a late reuse is still called by its name. */
     @Transactional
     public void clearAway() {
@@ -201,7 +267,8 @@ class Sessions {
             Instant sessionEnds,
             Instant tokenEnds,
             @Nullable Instant usedAt,
-            Proof proof) {}
+            Proof proof,
+            @Nullable UUID boundTo) {}
 
     /** Locks the session first and reads the token after: whoever waited here then sees what the other one did. */
     private Optional<Known> locked(RefreshToken token) {
@@ -211,7 +278,7 @@ class Sessions {
                         where id = (select session_id from refresh_tokens where token_hash = :hash) for update""").param("hash", token.digest()).query(UUID.class).optional();
         return session.flatMap(id -> jdbc.sql("""
                         select s.account_id, s.rotation_secret, s.revoked_at is not null, s.expires_at, t.expires_at, t.used_at,
-                               s.authenticated_at, s.methods
+                               s.authenticated_at, s.methods, s.bound_to
                         from sessions s join refresh_tokens t on t.session_id = s.id and t.token_hash = :hash
                         where s.id = :id""")
                 .param("hash", token.digest())
@@ -226,7 +293,8 @@ class Sessions {
                             row.getTimestamp(4).toInstant(),
                             row.getTimestamp(5).toInstant(),
                             usedAt == null ? null : usedAt.toInstant(),
-                            Proof.of(row.getTimestamp(7).toInstant(), row.getString(8)));
+                            Proof.of(row.getTimestamp(7).toInstant(), row.getString(8)),
+                            row.getObject(9, UUID.class));
                 })
                 .optional());
     }

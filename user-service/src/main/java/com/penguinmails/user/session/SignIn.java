@@ -68,7 +68,7 @@ class SignIn {
                     true, challenges.open(person.id(), tenantId), SignInChallenges.LIFE.toSeconds(), ANSWERS);
         }
         Proof proof = Proof.by(clock.instant(), Proof.PASSWORD);
-        Standing standing = answers.standing(person, tenantId, null, begunBy(proof));
+        Standing standing = answers.standing(person, tenantId, null, SignInFacts.begunBy(proof));
         return answers.open(person, standing, proof, device);
     }
 
@@ -78,7 +78,7 @@ class SignIn {
         Person person = credentials.person(challenge.accountId()).orElseThrow(SignIn::noChallenge);
         // Asked before the code is used up: while tenant-service is away the code stays good.
         Proof proof = Proof.by(clock.instant(), Proof.PASSWORD, Proof.ONE_TIME_CODE, Proof.SEVERAL_FACTORS);
-        Standing standing = answers.standing(person, challenge.tenantId(), null, begunBy(proof));
+        Standing standing = answers.standing(person, challenge.tenantId(), null, SignInFacts.begunBy(proof));
         factors.prove(person, code, Refusal.Kind.UNAUTHENTICATED);
         if (!challenges.close(token)) {
             throw noChallenge();
@@ -91,17 +91,18 @@ class SignIn {
         // The device asked for a finger, a face or a PIN, so this is two factors.
         Person person = passkeys.signer(credential);
         Proof proof = Proof.by(clock.instant(), Proof.PASSKEY, Proof.SEVERAL_FACTORS);
-        Standing standing = answers.standing(person, tenantId, null, begunBy(proof));
+        Standing standing = answers.standing(person, tenantId, null, SignInFacts.begunBy(proof));
         return answers.open(person, standing, proof, device);
     }
 
     /** Refuses with {@code refresh-token-invalid}, {@code session-expired}, {@code session-revoked} or {@code not-a-member}. */
     SignedIn withRefreshToken(RefreshToken token, @Nullable UUID tenantId) {
         // Other services are asked before the token is used up: when they are away, it is still good.
-        Sessions.Holder holder = sessions.holder(token).orElseThrow(SignIn::unknown);
+        Sessions.Holder holder =
+                sessions.holder(token).filter(found -> found.app() == null).orElseThrow(SignIn::unknown);
         Person person = credentials.person(holder.accountId()).orElseThrow(SignIn::unknown);
         Standing standing = answers.standing(person, tenantId, holder.tenantId(), holder.facts());
-        StaffAccess access = answers.staffAccess(person);
+        StaffAccess access = answers.staffAccess(person, holder.facts());
         Exchange exchange = sessions.exchange(token, standing.tenantId());
         return switch (exchange) {
             case Exchange.Granted granted -> answers.answer(person, granted.session(), standing, access);
@@ -119,10 +120,6 @@ class SignIn {
             throttle.takeBack(ThrottledAct.LOGIN, email);
             throw busy;
         }
-    }
-
-    private static SignInFacts begunBy(Proof proof) {
-        return new SignInFacts(proof, proof.at());
     }
 
     private static Refusal noChallenge() {

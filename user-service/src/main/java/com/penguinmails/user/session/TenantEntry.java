@@ -25,29 +25,46 @@ class TenantEntry {
         this.clock = clock;
     }
 
-    /** @param startedAt when the person signed in; a refresh does not renew it */
-    record SignInFacts(Proof proof, Instant startedAt) {}
+    /**
+     * @param startedAt when the person signed in; a refresh does not renew it
+     * @param boundTo the only tenant whose identity provider vouched for the person; null when the account itself was proved
+     */
+    record SignInFacts(
+            Proof proof, Instant startedAt, @Nullable UUID boundTo) {
+
+        static SignInFacts begunBy(Proof proof) {
+            return new SignInFacts(proof, proof.at(), null);
+        }
+    }
+
+    /** @param endsAt when the tenant's policy ends the sign-in; null when it says nothing, and for no tenant */
+    record Admission(
+            Optional<MembershipView> chosen, @Nullable Instant endsAt) {
+
+        static final Admission NOWHERE = new Admission(Optional.empty(), null);
+    }
 
     /**
      * The chosen tenant, if the sign-in is good enough for it. Who asked for a tenant whose policy wants a second factor is told
      * {@code second-factor-required}; who did not ask gets a token without a tenant, with which a factor can be added. A sign-in that has worked
      * in the tenant, or asks to, for longer than its policy allows is {@code session-expired}.
      */
-    Optional<MembershipView> admit(
+    Admission admit(
             Optional<MembershipView> chosen, @Nullable UUID asked, @Nullable UUID remembered, SignInFacts facts) {
         if (chosen.isEmpty()) {
-            return chosen;
+            return Admission.NOWHERE;
         }
         UUID tenantId = chosen.get().tenantId();
         SignInPolicy policy = rules.rules(tenantId).policy();
-        if (isOver(policy, facts)) {
+        Instant endsAt = endOf(policy, facts);
+        if (endsAt != null && !clock.instant().isBefore(endsAt)) {
             if (tenantId.equals(asked) || tenantId.equals(remembered)) {
                 throw new Refusal(
                         Refusal.Kind.UNAUTHENTICATED,
                         "session-expired",
                         "This tenant ends sign-ins after a while; log in again.");
             }
-            return Optional.empty();
+            return Admission.NOWHERE;
         }
         if (policy.mfaRequired() && !facts.proof().methods().contains(Proof.SEVERAL_FACTORS)) {
             if (tenantId.equals(asked)) {
@@ -56,13 +73,13 @@ class TenantEntry {
                         "second-factor-required",
                         "This tenant asks its members for a second factor; add one and log in with it.");
             }
-            return Optional.empty();
+            return Admission.NOWHERE;
         }
-        return chosen;
+        return new Admission(chosen, endsAt);
     }
 
-    private boolean isOver(SignInPolicy policy, SignInFacts facts) {
+    private static @Nullable Instant endOf(SignInPolicy policy, SignInFacts facts) {
         Integer minutes = policy.sessionMinutes();
-        return minutes != null && !clock.instant().isBefore(facts.startedAt().plus(Duration.ofMinutes(minutes)));
+        return minutes == null ? null : facts.startedAt().plus(Duration.ofMinutes(minutes));
     }
 }

@@ -1,8 +1,6 @@
 package com.penguinmails.user.token;
 
 import com.penguinmails.contracts.tenant.PlatformStaff.StaffAccess;
-import com.penguinmails.kernel.Ids;
-import com.penguinmails.security.SecurityProperties;
 import com.penguinmails.security.TokenClaims;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,11 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwsHeader;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
 
 /** Mints the access tokens of people (RFC 9068). They hold no address and no name. */
@@ -24,15 +17,11 @@ public class AccessTokens {
 
     public static final Duration LIFE = Duration.ofMinutes(15);
 
-    private final JwtEncoder encoder;
-    private final SecurityProperties security;
-    private final Ids ids;
+    private final PersonTokens tokens;
     private final Clock clock;
 
-    AccessTokens(JwtEncoder encoder, SecurityProperties security, Ids ids, Clock clock) {
-        this.encoder = encoder;
-        this.security = security;
-        this.ids = ids;
+    AccessTokens(PersonTokens tokens, Clock clock) {
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -41,6 +30,8 @@ public class AccessTokens {
 
     /**
      * @param proof how the person signed in; a refresh does not renew it
+     * @param bound whether a tenant's identity provider vouched for the person
+     * @param endsBy the token ends then at the latest; null for after {@link #LIFE}
      * @param access null before a tenant was chosen
      * @param staff {@link StaffAccess#NONE} for everybody but those who run the platform
      */
@@ -49,23 +40,32 @@ public class AccessTokens {
             UUID sessionId,
             boolean emailVerified,
             Proof proof,
+            boolean bound,
+            @Nullable Instant endsBy,
             @Nullable TenantAccess access,
             StaffAccess staff) {}
 
-    public String mint(Subject subject) {
+    /** A token and the seconds until its end. */
+    public record Minted(String token, long expiresIn) {
+
+        @Override
+        public String toString() {
+            return "Minted[]";
+        }
+    }
+
+    public Minted mint(Subject subject) {
         Instant now = clock.instant();
-        var claims = JwtClaimsSet.builder()
-                .issuer(security.issuer())
-                .subject(subject.userId().toString())
-                .audience(List.of(TokenClaims.API_AUDIENCE))
-                .issuedAt(now)
-                .notBefore(now)
-                .expiresAt(now.plus(LIFE))
-                .id(ids.next().toString())
+        Instant usual = now.plus(LIFE);
+        Instant endsBy = subject.endsBy();
+        Instant end = endsBy != null && endsBy.isBefore(usual) ? endsBy : usual;
+        var claims = tokens.of(subject.userId(), subject.emailVerified(), now, end)
                 .claim(TokenClaims.SESSION, subject.sessionId().toString())
                 .claim(TokenClaims.AUTH_TIME, subject.proof().at().getEpochSecond())
-                .claim(TokenClaims.AUTH_METHODS, subject.proof().methods())
-                .claim(TokenClaims.EMAIL_VERIFIED, subject.emailVerified());
+                .claim(TokenClaims.AUTH_METHODS, subject.proof().methods());
+        if (subject.bound()) {
+            claims.claim(TokenClaims.BOUND, true);
+        }
         TenantAccess access = subject.access();
         // One list for both kinds: those of the platform have a prefix that no permission of a tenant can have.
         List<String> permissions = new ArrayList<>();
@@ -81,8 +81,7 @@ public class AccessTokens {
         if (access != null || staffRole != null) {
             claims.claim(TokenClaims.PERMISSIONS, permissions);
         }
-        var header =
-                JwsHeader.with(SignatureAlgorithm.ES256).type(TokenClaims.TYPE).build();
-        return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
+        return new Minted(
+                tokens.sign(claims.build()), Duration.between(now, end).toSeconds());
     }
 }

@@ -1,18 +1,10 @@
 package com.penguinmails.user.token;
 
 import com.penguinmails.contracts.tenant.ApiKeys.ApiKeyGrant;
-import com.penguinmails.kernel.Ids;
-import com.penguinmails.security.SecurityProperties;
 import com.penguinmails.security.TokenClaims;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwsHeader;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,15 +18,11 @@ public class ApiKeyAccessTokens {
 
     static final Duration LIFE = Duration.ofMinutes(2);
 
-    private final JwtEncoder encoder;
-    private final SecurityProperties security;
-    private final Ids ids;
+    private final PersonTokens tokens;
     private final Clock clock;
 
-    ApiKeyAccessTokens(JwtEncoder encoder, SecurityProperties security, Ids ids, Clock clock) {
-        this.encoder = encoder;
-        this.security = security;
-        this.ids = ids;
+    ApiKeyAccessTokens(PersonTokens tokens, Clock clock) {
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -45,22 +33,10 @@ public class ApiKeyAccessTokens {
         Instant now = clock.instant();
         Instant end = now.plus(LIFE);
         Instant expiresAt = grant.expiresAt().isBefore(end) ? grant.expiresAt() : end;
-        var claims = JwtClaimsSet.builder()
-                .issuer(security.issuer())
-                .subject(grant.createdBy().toString())
-                .audience(List.of(TokenClaims.API_AUDIENCE))
-                .issuedAt(now)
-                .notBefore(now)
-                .expiresAt(expiresAt)
-                .id(ids.next().toString())
+        var claims = tokens.of(grant.createdBy(), emailVerified, now, expiresAt)
                 .claim(TokenClaims.TENANT, grant.tenantId().toString())
                 .claim(TokenClaims.API_KEY, grant.keyId().toString())
-                .claim(TokenClaims.PERMISSIONS, grant.permissions())
-                .claim(TokenClaims.EMAIL_VERIFIED, emailVerified)
-                .build();
-        var header =
-                JwsHeader.with(SignatureAlgorithm.ES256).type(TokenClaims.TYPE).build();
-        return new Minted(
-                encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue(), expiresAt);
+                .claim(TokenClaims.PERMISSIONS, grant.permissions());
+        return new Minted(tokens.sign(claims.build()), expiresAt);
     }
 }

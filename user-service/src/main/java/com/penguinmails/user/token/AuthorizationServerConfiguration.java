@@ -5,10 +5,12 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.penguinmails.security.SecurityProperties;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -31,29 +33,46 @@ class AuthorizationServerConfiguration {
     /** In front of the chain for the API, and only for its own paths: /oauth2/** and /.well-known/**. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain authorizationServer(HttpSecurity http) {
+    SecurityFilterChain authorizationServer(HttpSecurity http, AppClients apps) {
         return http.oauth2AuthorizationServer(server -> {
                     http.securityMatcher(server.getEndpointsMatcher());
                     server.oidc(oidc ->
                             oidc.providerConfigurationEndpoint(discovery -> discovery.providerConfigurationCustomizer(
                                     document -> document.claims(Discovery::tellTheTruth))));
+                    apps.atAuthorization(http, server);
                     server.clientAuthentication(
-                            clients -> clients.authenticationProviders(providers -> providers.stream()
-                                    .filter(ClientSecretAuthenticationProvider.class::isInstance)
-                                    .map(ClientSecretAuthenticationProvider.class::cast)
-                                    .forEach(provider -> provider.setPasswordEncoder(new SecretDigest()))));
-                    server.tokenEndpoint(tokens -> tokens.authenticationProviders(providers -> providers.stream()
-                            .filter(OAuth2ClientCredentialsAuthenticationProvider.class::isInstance)
-                            .map(OAuth2ClientCredentialsAuthenticationProvider.class::cast)
-                            .forEach(provider -> provider.setAuthenticationValidator(
-                                    new OAuth2ClientCredentialsAuthenticationValidator()
-                                            .andThen(AuthorizationServerConfiguration::check)))));
+                            clients -> clients.authenticationConverters(converters -> converters.addFirst(apps.named()))
+                                    .authenticationProviders(providers -> {
+                                        services(providers);
+                                        apps.atClientAuthentication(providers);
+                                    }));
+                    server.tokenEndpoint(tokens -> tokens.errorResponseHandler(apps.tokenErrors())
+                            .authenticationProviders(providers -> {
+                                serviceTokens(providers);
+                                apps.atTokens(providers);
+                            }));
                 })
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .build();
+    }
+
+    private static void services(List<AuthenticationProvider> providers) {
+        providers.stream()
+                .filter(ClientSecretAuthenticationProvider.class::isInstance)
+                .map(ClientSecretAuthenticationProvider.class::cast)
+                .forEach(provider -> provider.setPasswordEncoder(new SecretDigest()));
+    }
+
+    private static void serviceTokens(List<AuthenticationProvider> providers) {
+        providers.stream()
+                .filter(OAuth2ClientCredentialsAuthenticationProvider.class::isInstance)
+                .map(OAuth2ClientCredentialsAuthenticationProvider.class::cast)
+                .forEach(provider ->
+                        provider.setAuthenticationValidator(new OAuth2ClientCredentialsAuthenticationValidator()
+                                .andThen(AuthorizationServerConfiguration::check)));
     }
 
     private static void check(OAuth2ClientCredentialsAuthenticationContext context) {

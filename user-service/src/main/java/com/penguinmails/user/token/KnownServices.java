@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Component;
 
 /** The services as OAuth clients. They come from configuration and cannot be registered over HTTP. */
 @Component
-class KnownServices implements RegisteredClientRepository {
+class KnownServices {
 
     static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
 
@@ -39,18 +38,8 @@ class KnownServices implements RegisteredClientRepository {
                 .build();
     }
 
-    @Override
-    public void save(RegisteredClient client) {
-        throw new UnsupportedOperationException("services are configured, not registered");
-    }
-
-    @Override
-    public @Nullable RegisteredClient findById(String id) {
-        return clients.get(id);
-    }
-
-    @Override
-    public @Nullable RegisteredClient findByClientId(String clientId) {
+    @Nullable
+    RegisteredClient find(String clientId) {
         return clients.get(clientId);
     }
 }

@@ -4,7 +4,10 @@ import com.penguinmails.contracts.email.EmailActivity;
 import com.penguinmails.contracts.email.EmailActivity.Event;
 import com.penguinmails.contracts.jobs.JobDelivery;
 import com.penguinmails.contracts.jobs.JobReport;
+import com.penguinmails.contracts.tenant.TenantEvents;
+import com.penguinmails.contracts.tenant.TenantEvents.Standing;
 import com.penguinmails.testkit.TestTokens;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +32,17 @@ final class AnalyticsApi {
     }
 
     JobReport deliverRaw(UUID tenant, String payload) {
-        var kind = EmailActivity.FOR_ANALYTICS.name();
+        return deliver(EmailActivity.FOR_ANALYTICS.name(), tenant, payload);
+    }
+
+    JobReport standing(UUID tenant, Standing standing, long seq) {
+        return deliver(
+                TenantEvents.STANDING,
+                tenant,
+                JSON.writeValueAsString(new TenantEvents.TenantStanding(tenant, standing, seq, Instant.now())));
+    }
+
+    private JobReport deliver(String kind, UUID tenant, String payload) {
         List<JobReport> reports = http.post()
                 .uri("/internal/jobs/{kind}", kind)
                 .headers(headers -> headers.setBearerAuth(TestTokens.service("worker", "analytics")))

@@ -72,8 +72,18 @@ final class BillingApi {
 
     /** Lets the worker bring the news that {@code told} was created, as a job of {@code tenant}. */
     JobReport tenantCreated(UUID tenant, UUID told, Instant at) {
-        String kind = TenantEvents.CREATED_FOR_BILLING.name();
-        var news = new TenantEvents.TenantCreated(UUID.randomUUID(), told, "Acme", UUID.randomUUID(), at);
+        return told(
+                TenantEvents.CREATED_FOR_BILLING.name(),
+                tenant,
+                new TenantEvents.TenantCreated(UUID.randomUUID(), told, "Acme", UUID.randomUUID(), at));
+    }
+
+    JobReport standing(UUID tenant, TenantEvents.Standing standing, long seq) {
+        return told(
+                TenantEvents.STANDING, tenant, new TenantEvents.TenantStanding(tenant, standing, seq, Instant.now()));
+    }
+
+    private JobReport told(String kind, UUID tenant, Object news) {
         var delivery = new JobDelivery(UUID.randomUUID(), tenant, kind, 1, JSON.writeValueAsString(news), "");
         List<JobReport> reports = http.post()
                 .uri("/internal/jobs/{kind}", kind)

@@ -99,7 +99,7 @@ class TenantEndIT extends CampaignServiceIT {
         assertThat(acts(id)).containsExactly("campaign.cancelled api_key");
         assertThat(superuser()
                         .sql(
-                                "select payload::jsonb ->> 'actorId' from queue.job_states where tenant_id = ? and kind = 'tenant.record-act'")
+                                "select payload::jsonb ->> 'actorId' from queue.job_states where tenant_id = ? and payload::jsonb ->> 'action' = 'campaign.cancelled'")
                         .param(ann.tenant())
                         .query((row, number) -> row.getString(1))
                         .list())

@@ -3,9 +3,11 @@ package com.penguinmails.analytics.activity;
 import com.penguinmails.contracts.email.EmailActivity;
 import com.penguinmails.contracts.jobs.JobDelivery;
 import com.penguinmails.contracts.jobs.JobReport;
+import com.penguinmails.contracts.tenant.TenantEvents.Standing;
 import com.penguinmails.jobs.JobHandler;
 import com.penguinmails.jobs.JobPayloads;
 import com.penguinmails.jobs.JobReports;
+import com.penguinmails.jobs.standing.TenantStandings;
 import org.springframework.stereotype.Component;
 
 /** Receives the batches that email-processor adds as jobs in the transactions of its outcomes. */
@@ -14,10 +16,12 @@ class EmailActivityHandler implements JobHandler {
 
     private final JobPayloads payloads;
     private final ActivityLedger ledger;
+    private final TenantStandings standings;
 
-    EmailActivityHandler(JobPayloads payloads, ActivityLedger ledger) {
+    EmailActivityHandler(JobPayloads payloads, ActivityLedger ledger, TenantStandings standings) {
         this.payloads = payloads;
         this.ledger = ledger;
+        this.standings = standings;
     }
 
     @Override
@@ -32,7 +36,10 @@ class EmailActivityHandler implements JobHandler {
         if (events.stream().anyMatch(event -> !event.tenantId().equals(delivery.tenantId()))) {
             return JobReports.discard(delivery, "holds an event of another tenant than the job's");
         }
-        ledger.record(events);
+        // News that comes after the end would be kept for ever.
+        if (standings.current() != Standing.CLOSED) {
+            ledger.record(events);
+        }
         return JobReports.done(delivery);
     }
 }

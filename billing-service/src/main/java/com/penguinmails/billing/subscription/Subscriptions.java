@@ -78,6 +78,19 @@ class Subscriptions {
         });
     }
 
+    /** The tenant is closed: nothing is bought or sent any more. */
+    void end() {
+        change.executeWithoutResult(status -> {
+            Instant now = clock.instant();
+            subscriptions.findForChange(TenantScope.current().value()).ifPresent(subscription -> {
+                subscription.advanceTo(now);
+                if (subscription.status() != SubscriptionStatus.CANCELED) {
+                    subscription.apply(SubscriptionStatus.Event.CANCELED, now);
+                }
+            });
+        });
+    }
+
     /** Under the lock of the tenant's subscription, so that its reservations come one after the other. */
     private Subscription locked(Instant now) {
         UUID tenant = TenantScope.current().value();

@@ -2,10 +2,12 @@ package com.penguinmails.infrastructure.domain;
 
 import com.penguinmails.contracts.infrastructure.SendingMailboxes.DkimKey;
 import com.penguinmails.infrastructure.TenantRow;
+import com.penguinmails.jobs.audit.AuditedActs;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.kernel.TenantId;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,12 +19,14 @@ public class DomainRegistry {
 
     private final SendingDomains domains;
     private final DkimKeys keys;
+    private final AuditedActs acts;
     private final Ids ids;
     private final Clock clock;
 
-    DomainRegistry(SendingDomains domains, DkimKeys keys, Ids ids, Clock clock) {
+    DomainRegistry(SendingDomains domains, DkimKeys keys, AuditedActs acts, Ids ids, Clock clock) {
         this.domains = domains;
         this.keys = keys;
+        this.acts = acts;
         this.ids = ids;
         this.clock = clock;
     }
@@ -48,6 +52,7 @@ public class DomainRegistry {
             throw new IllegalStateException("the domain vanished between draft and registration");
         }
         domains.save(new SendingDomain(TenantRow.of(tenant, draft.newId()), draft.name(), key, clock.instant()));
+        acts.record("domain.added", "domain", draft.newId(), Map.of("selector", key.selector()));
         return draft.newId();
     }
 

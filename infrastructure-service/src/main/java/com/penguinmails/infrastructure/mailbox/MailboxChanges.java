@@ -1,7 +1,9 @@
 package com.penguinmails.infrastructure.mailbox;
 
+import com.penguinmails.jobs.audit.AuditedActs;
 import com.penguinmails.kernel.TenantId;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,10 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 class MailboxChanges {
 
     private final Mailboxes mailboxes;
+    private final AuditedActs acts;
     private final Clock clock;
 
-    MailboxChanges(Mailboxes mailboxes, Clock clock) {
+    MailboxChanges(Mailboxes mailboxes, AuditedActs acts, Clock clock) {
         this.mailboxes = mailboxes;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -32,6 +36,18 @@ class MailboxChanges {
         } else if ("enabled".equals(change.status())) {
             mailbox.enable();
         }
+        // The name it shows is about a person, so it is not told.
+        acts.record(
+                "mailbox.changed",
+                "mailbox",
+                id,
+                Map.of(
+                        "status",
+                        mailbox.status().text(),
+                        "dailyLimit",
+                        Integer.toString(mailbox.dailyLimit()),
+                        "minGapSeconds",
+                        Integer.toString(mailbox.minGapSeconds())));
         return MailboxView.of(mailbox);
     }
 
@@ -44,5 +60,6 @@ class MailboxChanges {
     /** Its secrets go with it. The domain stays: its DKIM record is published, and mails signed with it are on their way. */
     void remove(TenantId tenant, UUID id) {
         mailboxes.delete(mailboxes.get(tenant, id));
+        acts.record("mailbox.deleted", "mailbox", id);
     }
 }

@@ -2,11 +2,13 @@ package com.penguinmails.infrastructure.mailbox;
 
 import com.penguinmails.infrastructure.TenantRow;
 import com.penguinmails.infrastructure.domain.DomainRegistry;
+import com.penguinmails.jobs.audit.AuditedActs;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.web.Idempotent;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -21,12 +23,14 @@ class MailboxRegister {
 
     private final Mailboxes mailboxes;
     private final DomainRegistry domains;
+    private final AuditedActs acts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    MailboxRegister(Mailboxes mailboxes, DomainRegistry domains, JdbcClient jdbc, Clock clock) {
+    MailboxRegister(Mailboxes mailboxes, DomainRegistry domains, AuditedActs acts, JdbcClient jdbc, Clock clock) {
         this.mailboxes = mailboxes;
         this.domains = domains;
+        this.acts = acts;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -85,6 +89,7 @@ class MailboxRegister {
         mailbox.rename(request.displayName());
         mailbox.limit(request.dailyLimitOrDefault(), request.minGapSecondsOrDefault());
         mailboxes.save(mailbox);
+        acts.record("mailbox.connected", "mailbox", ready.id(), Map.of("domainId", domainId.toString()));
         return ResponseEntity.created(URI.create("/api/v1/mailboxes/" + ready.id()))
                 .body(MailboxView.of(mailbox));
     }

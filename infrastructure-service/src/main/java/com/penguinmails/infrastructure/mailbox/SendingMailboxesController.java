@@ -4,6 +4,7 @@ import com.penguinmails.contracts.infrastructure.SendingMailboxes;
 import com.penguinmails.infrastructure.domain.DomainRegistry;
 import com.penguinmails.infrastructure.mailserver.MailLogin;
 import com.penguinmails.infrastructure.mailserver.MailProtocol;
+import com.penguinmails.jobs.standing.TenantStandings;
 import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.kernel.TenantId;
@@ -28,11 +29,14 @@ class SendingMailboxesController implements SendingMailboxes {
     private final Mailboxes mailboxes;
     private final MailboxSecrets secrets;
     private final DomainRegistry domains;
+    private final TenantStandings standings;
 
-    SendingMailboxesController(Mailboxes mailboxes, MailboxSecrets secrets, DomainRegistry domains) {
+    SendingMailboxesController(
+            Mailboxes mailboxes, MailboxSecrets secrets, DomainRegistry domains, TenantStandings standings) {
         this.mailboxes = mailboxes;
         this.secrets = secrets;
         this.domains = domains;
+        this.standings = standings;
     }
 
     @Override
@@ -46,6 +50,7 @@ class SendingMailboxesController implements SendingMailboxes {
     @InternalEndpoint("worker")
     public MailboxCredentials credentials(UUID mailboxId) {
         TenantId tenant = tenant();
+        standings.requireActive();
         Mailbox mailbox = mailboxes.get(tenant, mailboxId);
         MailLogin smtp = secrets.open(tenant, mailboxId, MailProtocol.SMTP, mailbox.smtp());
         return new MailboxCredentials(

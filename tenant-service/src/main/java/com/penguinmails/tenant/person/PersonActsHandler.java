@@ -13,6 +13,7 @@ import com.penguinmails.kernel.TenantId;
 import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.tenant.audit.AuditIntake;
 import com.penguinmails.tenant.membership.MembershipsOfPerson;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Puts what a person did to their own sign-in into the logs of their tenants: whoever relies on members' second factors sees one go. */
@@ -38,12 +39,14 @@ class PersonActsHandler implements JobHandler {
     public JobReport handle(JobDelivery delivery) {
         Act act = payloads.read(delivery, Act.class);
         try {
-            for (MembershipView membership : memberships.of(delivery.tenantId())) {
+            for (MembershipView membership : memberships.of(UUID.fromString(act.resourceId()))) {
                 TenantScope.run(new TenantId(membership.tenantId()), () -> intake.take(act));
             }
             return JobReports.done(delivery);
         } catch (Refusal unfit) {
             return JobReports.discard(delivery, unfit.code() + " " + unfit.items());
+        } catch (IllegalArgumentException nobody) {
+            return JobReports.discard(delivery, "is about no account");
         }
     }
 }

@@ -21,8 +21,8 @@ public interface AuditTrail {
     JobKind RECORD = new JobKind("tenant.record-act", "notifications", ServiceName.TENANT);
 
     /**
-     * For what a person did to their own sign-in: into the log of every tenant they belong to. The payload is an {@link Act}, and the job
-     * stands in the name of the person: its tenant id is the person's id.
+     * For what was done to a person's account: into the log of every tenant they belong to. The payload is an {@link Act} whose resource id
+     * is that of the person.
      */
     JobKind RECORD_OF_PERSON = new JobKind("tenant.record-act-of-person", "notifications", ServiceName.TENANT);
 

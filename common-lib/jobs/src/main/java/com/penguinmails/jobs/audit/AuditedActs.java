@@ -5,7 +5,6 @@ import com.penguinmails.jobs.JobQueue;
 import com.penguinmails.jobs.NewJob;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.security.RequestOrigin;
-import com.penguinmails.tenancy.TenantScope;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,11 +44,9 @@ public final class AuditedActs {
         jobs.enqueue(NewJob.of(AuditTrail.RECORD, act(action, resource, resourceId, details)));
     }
 
-    /** What the person in scope did to their own account, for the logs of all tenants they belong to. */
-    public void recordOfPerson(String action, Map<String, String> details) {
-        jobs.enqueue(NewJob.of(
-                AuditTrail.RECORD_OF_PERSON,
-                act(action, "account", TenantScope.current().value(), details)));
+    /** What was done to a person's account, for the logs of all tenants they belong to. */
+    public void recordOfPerson(UUID person, String action, Map<String, String> details) {
+        jobs.enqueue(NewJob.of(AuditTrail.RECORD_OF_PERSON, act(action, "account", person, details)));
     }
 
     private AuditTrail.Act act(String action, String resource, UUID resourceId, Map<String, String> details) {

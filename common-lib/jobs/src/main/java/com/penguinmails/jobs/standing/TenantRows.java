@@ -10,6 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What becomes of a closed tenant's rows in one schema; make it a bean, one for each schema of the service. Says so of every table with a
@@ -27,6 +29,26 @@ public final class TenantRows implements SmartInitializingSingleton {
     private final String schema;
     private final List<String> emptied;
     private final Map<String, String> kept;
+
+    /** For the service's own schema. */
+    public static TenantRows of(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            String schema,
+            List<String> emptied,
+            Map<String, String> kept) {
+        var transaction = new TransactionTemplate(transactions);
+        return new TenantRows(
+                new Tier() {
+                    @Override
+                    public <T extends @Nullable Object> T inTransaction(Function<JdbcClient, T> work) {
+                        return transaction.<T>execute(status -> work.apply(jdbc));
+                    }
+                },
+                schema,
+                emptied,
+                kept);
+    }
 
     /**
      * @param emptied tables whose rows go, those that refer to others first

@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TenantStandingAutoConfiguration {
 
     @Bean
-    TenantStandings tenantStandings(JdbcClient jdbc) {
-        return new TenantStandings(jdbc);
+    TenantStandings tenantStandings(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new TenantStandings(jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.penguinmails.contracts.ServiceName;
 import com.penguinmails.contracts.tenant.PlatformPermissions;
 import com.penguinmails.testkit.TestTokens;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,15 @@ class RoutesIT {
         "/api/v1/auth/passkey, USER",
         "/api/v1/auth/passkey/options, USER",
         "/api/v1/auth/step-up, USER",
+        "/api/v1/auth/step-up/sso, USER",
+        "/api/v1/auth/step-up/sso/complete, USER",
+        "/api/v1/auth/sso/start, USER",
+        "/api/v1/auth/sso/complete, USER",
+        "/api/v1/oauth/apps, USER",
+        "/api/v1/oauth/requests/abc/approval, USER",
+        "/api/v1/sso, USER",
+        "/api/v1/sso/domains/acme.example/verification, USER",
+        "/oauth2/authorize?client_id=abc, USER",
         "/api/v1/users/me/sessions/018f2f3e-0000-7000-8000-000000000001, USER",
         "/api/v1/platform/signing-keys, USER",
         "/api/v1/platform/signing-keys/rotate, USER",
@@ -107,13 +118,28 @@ class RoutesIT {
                 .satisfies(request -> assertThat(request.uri()).isEqualTo("/v3/api-docs"));
     }
 
+    @Test
+    void noServiceComesForItsTokensThisWay() {
+        var answer = door.call(
+                "/oauth2/token",
+                request -> request.header("Authorization", "Basic d29ya2VyOnNlY3JldA==")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=internal&resource=tenant")));
+
+        assertThat(answer.receivedBy(ServiceName.USER))
+                .filteredOn(request -> request.uri().equals("/oauth2/token"))
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("Authorization"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "/",
                 "/index.html",
-                "/oauth2/token",
-                "/oauth2/authorize",
+                "/oauth2/introspect",
+                "/oauth2/revoke",
+                "/oauth2/par",
                 "/internal/quota",
                 "/internal/jobs/x",
                 "/INTERNAL/quota",

@@ -45,7 +45,9 @@ class KeyCallers {
                 token.userId().toString(),
                 token.tenantId().toString(),
                 token.keyId().toString(),
+                null,
                 token.accessToken(),
+                token.expiresAt(),
                 false);
     }
 }

@@ -8,6 +8,7 @@ import com.penguinmails.tokens.PublishedKeys;
 import com.penguinmails.tokens.TokenDecoder;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -69,14 +70,22 @@ class Tokens {
         try {
             Jwt jwt = decoder.decode(token);
             String subject = jwt.getSubject();
-            if (subject == null) {
+            Instant expiresAt = jwt.getExpiresAt();
+            if (subject == null || expiresAt == null) {
                 throw unauthenticated();
             }
             if (ended.contains(jwt.getClaimAsString(SESSION))) {
                 throw new Refusal(
                         Refusal.Kind.UNAUTHENTICATED, "session-revoked", "This sign-in was ended; log in again.");
             }
-            return new Caller(subject, jwt.getClaimAsString(TENANT), null, token, isOperator(jwt));
+            return new Caller(
+                    subject,
+                    jwt.getClaimAsString(TENANT),
+                    null,
+                    jwt.getClaimAsString(SESSION),
+                    token,
+                    expiresAt,
+                    isOperator(jwt));
         } catch (BadJwtException wrong) {
             throw unauthenticated();
         } catch (JwtException unknown) {

@@ -1,7 +1,6 @@
 package com.penguinmails.gateway.edge;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,12 +20,8 @@ class CrossOrigin {
     @Bean
     @Order(EdgeOrder.CORS)
     CorsWebFilter corsFilter(EdgeProperties edge) {
-        var origins = new ArrayList<>(edge.corsAllowedOrigins());
-        // Behind a balancer the gateway does not see its own public address, so this origin is not recognised by
-        // itself.
-        origins.add(edge.publicOrigin());
         var api = new CorsConfiguration();
-        api.setAllowedOrigins(origins);
+        api.setAllowedOrigins(edge.allowedOrigins());
         api.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         api.setAllowedHeaders(List.of(
                 "Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "X-Request-Id", "traceparent"));

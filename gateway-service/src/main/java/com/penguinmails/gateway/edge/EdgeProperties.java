@@ -2,6 +2,7 @@ package com.penguinmails.gateway.edge;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,6 +24,14 @@ record EdgeProperties(
             throw new IllegalArgumentException("PUBLIC_URL must be absolute, like https://app.example.com");
         }
         corsAllowedOrigins.forEach(EdgeProperties::requireOrigin);
+    }
+
+    /** Exact origins of pages that may call. */
+    List<String> allowedOrigins() {
+        // Behind a balancer the gateway does not see its own public address, so this origin is not recognised by
+        // itself.
+        return Stream.concat(corsAllowedOrigins.stream(), Stream.of(publicOrigin()))
+                .toList();
     }
 
     /** Scheme and authority of the public URL. */

@@ -18,6 +18,7 @@ class NoUpgrades implements GlobalFilter {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         String upgrade = exchange.getRequest().getHeaders().getFirst(HttpHeaders.UPGRADE);
         return "websocket".equalsIgnoreCase(upgrade)
+                        && !PublicRoute.of(exchange).opensSocket()
                 ? Mono.error(new Refusal(
                         Refusal.Kind.INVALID,
                         "no-websocket",

@@ -66,6 +66,11 @@ public record PublicRoute(
         KEPT
     }
 
+    /** Whether a WebSocket is opened there, and nothing else: the paths that begin with {@code /ws/}. */
+    public boolean opensSocket() {
+        return paths.getFirst().startsWith("/ws/");
+    }
+
     /** The route that the request was matched to; there is one behind the gateway's own filters. */
     public static PublicRoute of(ServerWebExchange exchange) {
         Route route = Objects.requireNonNull(exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR));

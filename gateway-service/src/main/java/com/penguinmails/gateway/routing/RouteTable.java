@@ -19,7 +19,8 @@ import java.util.List;
 /**
  * Everything the outside can reach; the first match counts.
  *
- * <p>What is not here does not exist for the outside: {@code /internal/**}, {@code /oauth2/token}, the management ports.
+ * <p>What is not here does not exist for the outside: {@code /internal/**}, the management ports.
+ * {@code /oauth2/token} is there for apps: the secret of a service is taken away on the way, as all credentials are on an open path.
  */
 final class RouteTable {
 
@@ -44,14 +45,21 @@ final class RouteTable {
                         "/api/v1/auth/login/second-factor",
                         "/api/v1/auth/passkey",
                         "/api/v1/auth/passkey/options",
+                        "/api/v1/auth/sso/start",
+                        "/api/v1/auth/sso/complete",
                         "/api/v1/auth/refresh"),
                 signedIn(
                         "auth-signed-in",
                         USER,
                         "/api/v1/auth/step-up",
+                        "/api/v1/auth/step-up/sso",
+                        "/api/v1/auth/step-up/sso/complete",
                         "/api/v1/auth/change-password",
                         "/api/v1/auth/logout"),
                 signedIn("users", USER, "/api/v1/users/**"),
+                signedIn("apps", USER, "/api/v1/oauth/**"),
+                signedIn("sso", USER, "/api/v1/sso/**"),
+                anonymous("oauth", USER, "/oauth2/authorize", "/oauth2/token"),
                 new PublicRoute(
                         "keys",
                         USER,
@@ -84,6 +92,7 @@ final class RouteTable {
                 link("unsubscribe", EMAIL_PROCESSOR, "/u/**"),
                 signedIn("billing", BILLING, "/api/v1/billing/**"),
                 signedIn("analytics", ANALYTICS, "/api/v1/analytics/**"),
+                socket("live", ANALYTICS, "/ws/v1/analytics/**"),
                 operator(
                         "platform-admin",
                         TENANT,
@@ -105,6 +114,10 @@ final class RouteTable {
 
     private static PublicRoute signedIn(String id, ServiceName service, String... paths) {
         return new PublicRoute(id, service, Access.SIGNED_IN, Size.NORMAL, Reads.TAGGED, List.of(paths), null);
+    }
+
+    private static PublicRoute socket(String id, ServiceName service, String... paths) {
+        return new PublicRoute(id, service, Access.SIGNED_IN, Size.NORMAL, Reads.EACH, List.of(paths), null);
     }
 
     private static PublicRoute operator(String id, ServiceName service, String... paths) {

@@ -119,6 +119,11 @@ public final class TenantsApart {
                         scene.attempts().on(table, actor, false);
                     }
                 }
+                for (Actor actor : actors) {
+                    if (!actor.bypasses() && boundEverywhere(scene, actor)) {
+                        scene.attempts().onViews(actor);
+                    }
+                }
                 leaks.addAll(scene.attempts().leaks());
                 attempts += scene.attempts().made();
                 tables = scene.catalog().tenantTables().size();
@@ -202,6 +207,15 @@ public final class TenantsApart {
             throw new AssertionError("every role is let in to all of " + table.name() + ", so nothing was tried");
         }
         return bound;
+    }
+
+    private static boolean boundEverywhere(Scene scene, Actor actor) throws SQLException {
+        for (Table table : scene.catalog().tenantTables()) {
+            if (scene.doors().wideOpen(table, actor.role())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Scene scene(Session session, Connection calculator, Random random) throws SQLException {

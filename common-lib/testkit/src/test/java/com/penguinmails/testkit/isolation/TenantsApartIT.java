@@ -67,9 +67,7 @@ class TenantsApartIT {
         execute("postgres", "alter view campaigns.item_names set (security_invoker = false)");
         execute("postgres", "alter view campaigns.item_names owner to postgres");
 
-        assertThat(proof(GLOBAL, DOORS).leaks())
-                .extracting(Leak::attempt)
-                .anyMatch(attempt -> attempt.contains("item_names"));
+        assertThat(proof(GLOBAL, DOORS).leaks()).extracting(Leak::table).contains("campaigns.item_names");
     }
 
     @Test

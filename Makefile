@@ -1,6 +1,6 @@
 # Every target finds a JDK 25 by itself (scripts/find-jdk25). S=<service> names one service.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs start stop kill doctor build test chaos bench-queue mutants fmt clean reset
+.PHONY: help demo up down status logs start stop kill doctor build test chaos bench-queue bench-api mutants fmt clean reset
 SHELL := /bin/sh
 
 help: ## this list
@@ -46,6 +46,9 @@ chaos: ## kill, freeze and cut off what the queue is made of, up to 20 minutes (
 
 bench-queue: ## measure the queue beside its peers, about 15 minutes (A="--only ours --runs 1 --jobs 50000" while tuning)
 	@scripts/build-if-needed && scripts/bench-queue $(A)
+
+bench-api: ## measure the API through the gateway and past it, and row-level security, up to 10 minutes (A="--slices 1 --no-knee --no-rls")
+	@scripts/build-if-needed && scripts/bench-api $(A)
 
 mutants: ## take the queue's safety devices out one by one, in a copy: a test must notice each
 	@scripts/mutants

@@ -78,7 +78,7 @@ final class Benchmark {
         }
         Files.createDirectories(RESULTS.getParent());
         Files.writeString(RESULTS, results.json());
-        Document.update(PAGE, table);
+        Document.update(PAGE, "bench-queue", table);
         return RESULTS;
     }
 

@@ -32,6 +32,11 @@ public final class LocalStack {
         }
     }
 
+    /** Stops whatever runs in the state folder of {@code config}, for instance what a killed program left. */
+    public static void stop(StackConfig config) throws InterruptedException {
+        new Launcher(config).down();
+    }
+
     public static void main(String[] args) throws Exception {
         try {
             Path project = StackConfig.findProject(Path.of(""));

@@ -4,8 +4,6 @@ import com.penguinmails.benchmarks.server.Database;
 import com.penguinmails.benchmarks.server.Postgres;
 import com.penguinmails.benchmarks.server.Servers;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +28,6 @@ public record Machine(
         String node,
         Map<String, String> peers) {
 
-    private static final long KILOBYTES_PER_GIGABYTE = 1024 * 1024;
-
     public static Machine describe(Servers servers, double fsyncsPerSecond, String node, Map<String, String> peers)
             throws IOException, SQLException {
         Database database = servers.postgres().database("postgres");
@@ -43,39 +39,18 @@ public record Machine(
         try (var link = servers.redisLink()) {
             redis = link.version() + ", append-only file every second";
         }
+        Host host = Host.describe();
         return new Machine(
-                field(Path.of("/proc/cpuinfo"), "model name"),
-                Runtime.getRuntime().availableProcessors(),
-                memory(field(Path.of("/proc/meminfo"), "MemTotal")),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                host.cpu(),
+                host.cores(),
+                host.memoryGigabytes(),
+                host.system(),
                 Math.rint(fsyncsPerSecond),
                 database.text("select current_setting('server_version')"),
                 settings,
                 redis,
-                Runtime.version().toString(),
+                host.java(),
                 node,
                 peers);
-    }
-
-    private static String field(Path file, String name) throws IOException {
-        if (!Files.isReadable(file)) {
-            return "unknown";
-        }
-        return field(Files.readString(file), name);
-    }
-
-    static String field(String file, String name) {
-        return file.lines()
-                .filter(line -> line.startsWith(name))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse("unknown");
-    }
-
-    /** From {@code 24689012 kB}. */
-    static long memory(String text) {
-        return text.endsWith(" kB")
-                ? Math.round(Double.parseDouble(text.substring(0, text.length() - 3)) / KILOBYTES_PER_GIGABYTE)
-                : 0;
     }
 }

@@ -83,38 +83,27 @@ class Claims {
     }
 
     /**
-     * Leases jobs for a minute, in an order in which tenants take turns.
+     * The tenants with something due in each band, paused ones too; no band when the queue is paused.
      *
      * @param rooms most jobs per band
      */
     @Transactional
-    public Claim claim(String queue, Map<Band, Integer> rooms, Rounds rounds) {
-        Controls.Snapshot control = controls.current();
-        if (control.isPaused(queue)) {
-            return Claim.NOTHING;
-        }
-        Map<Band, List<UUID>> due = dueTenants.in(queue, rooms, rounds);
-        var claimed = new ArrayList<Claimed>();
-        boolean more = false;
-        for (Map.Entry<Band, List<UUID>> band : due.entrySet()) {
-            int room = rooms.getOrDefault(band.getKey(), 0);
-            more |= claim(queue, band.getKey(), room, band.getValue(), rounds, control, claimed) == 0;
-        }
-        return new Claim(claimed, more, due.values().stream().anyMatch(tenants -> !tenants.isEmpty()));
+    public Map<Band, List<UUID>> due(String queue, Map<Band, Integer> rooms, Rounds rounds) {
+        return controls.current().isPaused(queue) ? Map.of() : dueTenants.in(queue, rooms, rounds);
     }
 
-    /** Returns how much of the room is left. */
-    private int claim(
-            String queue,
-            Band band,
-            int room,
-            List<UUID> all,
-            Rounds rounds,
-            Controls.Snapshot control,
-            List<Claimed> claimed) {
+    /**
+     * Leases jobs of one band for a minute, in an order in which tenants take turns.
+     *
+     * @param due the tenants that {@link #due} has named
+     * @param room most jobs
+     */
+    @Transactional
+    public Claim claim(String queue, Band band, int room, List<UUID> due, Rounds rounds) {
+        Controls.Snapshot control = controls.current();
         Round round = rounds.of(band);
         List<UUID> tenants =
-                all.stream().filter(tenant -> !control.isPaused(tenant)).toList();
+                due.stream().filter(tenant -> !control.isPaused(tenant)).toList();
         boolean sweeping = round.sweeps(rounds.sweepRequests());
         if (sweeping) {
             round.beginSweep(rounds.sweepRequests());
@@ -145,13 +134,12 @@ class Claims {
         round.endClaim(left == 0);
         if (left > 0) {
             // They have something due that was not found: it lies behind the place that was reached.
-            all.stream().filter(tenant -> !everServed.contains(tenant)).forEach(round::forget);
+            due.stream().filter(tenant -> !everServed.contains(tenant)).forEach(round::forget);
         }
         var turns = new Turns(control::weight);
         aside.put(queue, band, taken);
         lending.lend(queue, band, taken).forEach(turns::add);
-        claimed.addAll(turns.inOrder());
-        return left;
+        return new Claim(turns.inOrder(), left == 0);
     }
 
     private static Map<UUID, Integer> quanta(List<UUID> tenants, int room, Controls.Snapshot control) {

@@ -13,9 +13,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.ToIntFunction;
 
-/** Dispatches one queue. A turn: look how much room the lists have, lease that many due jobs, commit, push. */
+/** Dispatches one queue. A turn: look how much room the lists have and who has something due; then, band by band, lease that many jobs, commit, push. */
 final class Dispatcher implements Loop.Turn {
 
     private static final Duration AT_ONCE = Duration.ZERO;
@@ -68,23 +69,37 @@ final class Dispatcher implements Loop.Turn {
         if (rooms.isEmpty()) {
             return WHEN_FULL;
         }
-        long started = System.nanoTime();
-        Claim claim = claims.claim(redis.queue(), rooms, rounds);
-        long claimNanos = System.nanoTime() - started;
-        if (isTooLate(started)) {
-            size.tooLate();
-        } else if (claim.due()) {
-            size.inTime();
+        Map<Band, List<UUID>> due = claims.due(redis.queue(), rooms, rounds);
+        boolean more = false;
+        boolean any = false;
+        for (Map.Entry<Band, List<UUID>> band : due.entrySet()) {
+            if (!band.getValue().isEmpty()) {
+                any = true;
+                more |= dispatch(epoch, band.getKey(), rooms.getOrDefault(band.getKey(), 0), band.getValue());
+            }
         }
-        push(epoch, claim.jobs(), started);
-        metrics.count(redis.queue(), claim.jobs(), claimNanos);
-        if (claim.more()) {
+        if (more) {
             return AT_ONCE;
         }
         if (full) {
             return WHEN_FULL;
         }
-        return claim.due() ? WHEN_BUSY : WHEN_IDLE;
+        return any ? WHEN_BUSY : WHEN_IDLE;
+    }
+
+    /** One band at a time: what is leased is pushed before anything else is asked for. Returns whether more may wait. */
+    private boolean dispatch(String epoch, Band band, int room, List<UUID> tenants) {
+        long started = System.nanoTime();
+        Claim claim = claims.claim(redis.queue(), band, room, tenants, rounds);
+        long claimNanos = System.nanoTime() - started;
+        if (isTooLate(started)) {
+            size.tooLate();
+        } else {
+            size.inTime();
+        }
+        push(epoch, claim.jobs(), started);
+        metrics.count(redis.queue(), claim.jobs(), claimNanos);
+        return claim.more();
     }
 
     private Map<Band, Integer> rooms() {

@@ -81,6 +81,7 @@ final class Round {
 
     void looked(List<UUID> tenants, long nanos) {
         known = List.copyOf(tenants);
+        full &= !tenants.isEmpty();
         lookNanos = nanos;
         lookedNanos = nanoTime.getAsLong();
     }

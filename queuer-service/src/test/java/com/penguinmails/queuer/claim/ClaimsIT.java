@@ -227,6 +227,7 @@ class ClaimsIT {
     }
 
     private List<Claimed> claim(Band band, int room, Rounds own) {
-        return claims.claim(queue, Map.of(band, room), own).jobs();
+        List<UUID> due = claims.due(queue, Map.of(band, room), own).getOrDefault(band, List.of());
+        return claims.claim(queue, band, room, due, own).jobs();
     }
 }

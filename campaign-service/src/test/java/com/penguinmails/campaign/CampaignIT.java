@@ -225,7 +225,7 @@ class CampaignIT extends CampaignServiceIT {
         assertThat(ann.post(path + "/resume", Map.of()).body().path("status").asString())
                 .isEqualTo("running");
         assertThat(superuser()
-                        .sql("select count(*) from queue.jobs where tenant_id = ?")
+                        .sql("select count(*) from queue.jobs where tenant_id = ? and kind = 'campaign.plan'")
                         .param(ann.tenant())
                         .query(Integer.class)
                         .single())

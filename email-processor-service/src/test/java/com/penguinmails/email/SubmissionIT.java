@@ -141,6 +141,13 @@ class SubmissionIT extends EmailIT {
             assertThat(item.get("status").asString()).isEqualTo("bounced");
         });
         assertThat(page("?status=queued&campaignId=" + campaign).get("items")).hasSize(5);
+        assertThat(page("?status=sent,queued&sort=createdAt&campaignId=" + campaign)
+                        .get("items"))
+                .hasSize(5);
+        assertThat(page("?status=sent,failed&campaignId=" + campaign).get("items"))
+                .isEmpty();
+        assertThat(asUser("GET", "/api/v1/messages?sort=to", "", "message:read").body())
+                .contains("\"field\":\"sort\"", "must be one of createdAt");
         assertThat(page("?campaignId=" + UUID.randomUUID()).get("items")).isEmpty();
 
         assertThat(json.readTree(asUserOf(
@@ -157,7 +164,7 @@ class SubmissionIT extends EmailIT {
         assertThat(call("GET", "/api/v1/messages", "").statusCode()).isEqualTo(401);
         assertThat(asUser("GET", "/api/v1/messages?status=lost", "", "message:read")
                         .body())
-                .contains("must be one of queued, sending");
+                .contains("must be one or several, with commas, of queued, sending");
         for (String bad : List.of("campaignId=x", "cursor=%21", "limit=0", "limit=201")) {
             assertThat(asUser("GET", "/api/v1/messages?" + bad, "", "message:read")
                             .statusCode())

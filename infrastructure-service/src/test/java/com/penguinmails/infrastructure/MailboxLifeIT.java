@@ -63,6 +63,38 @@ class MailboxLifeIT {
     }
 
     @Test
+    void mailboxesAreSortedAndFiltered() {
+        UUID b = api.connect("b@sender.example").id();
+        api.connect("a@sender.example");
+        api.connect("c@sender.example");
+        api.patch(b, Map.of("status", "disabled", "dailyLimit", 7));
+
+        assertThat(addresses("?sort=address"))
+                .containsExactly("a@sender.example", "b@sender.example", "c@sender.example");
+        assertThat(addresses("?sort=-address"))
+                .containsExactly("c@sender.example", "b@sender.example", "a@sender.example");
+        assertThat(addresses("?sort=dailyLimit")).startsWith("b@sender.example");
+        assertThat(addresses("?sort=-createdAt")).startsWith("c@sender.example");
+        assertThat(addresses("?status=disabled")).containsExactly("b@sender.example");
+        assertThat(addresses("?status=connected,failing&sort=address"))
+                .containsExactly("a@sender.example", "c@sender.example");
+        Answer refused = api.get(MailboxApi.MAILBOXES + "?sort=password");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("createdAt, address, dailyLimit");
+        assertThat(api.get(MailboxApi.MAILBOXES + "?status=lost").text()).contains("connected, failing, disabled");
+    }
+
+    private List<String> addresses(String query) {
+        Answer answer = api.get(MailboxApi.MAILBOXES + query);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        var addresses = new ArrayList<String>();
+        answer.json()
+                .get("items")
+                .forEach(item -> addresses.add(item.get("address").asString()));
+        return addresses;
+    }
+
+    @Test
     void anotherTenantsMailboxLooksLikeNoneAtAll() throws SQLException {
         UUID mine = api.connect("mine@sender.example").id();
         MailboxApi stranger = MailboxApi.ofNewTenant(http);

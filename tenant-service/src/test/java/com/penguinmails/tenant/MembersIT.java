@@ -21,6 +21,36 @@ class MembersIT extends TenantFixture {
     private final UUID ada = UUID.randomUUID();
 
     @Test
+    void membersAreSortedAndFiltered() {
+        UUID tenant = tenantOf(ada);
+        member(tenant, "viewer");
+        member(tenant, "admin");
+        String token = token(tenant, ada);
+
+        assertThat(roles(MEMBERS, token)).containsExactly("owner", "viewer", "admin");
+        assertThat(roles(MEMBERS + "?sort=role", token)).containsExactly("admin", "owner", "viewer");
+        assertThat(roles(MEMBERS + "?sort=-joinedAt", token)).containsExactly("admin", "viewer", "owner");
+        assertThat(roles(MEMBERS + "?role=admin,viewer&sort=role", token)).containsExactly("admin", "viewer");
+        Answer first = get(MEMBERS + "?sort=role&limit=2", token).expect(200);
+        assertThat(roles(MEMBERS + "?sort=role&limit=2&cursor=" + first.text("nextCursor"), token))
+                .containsExactly("viewer");
+        get(MEMBERS + "?sort=email", token).refused(400, "invalid-request");
+        assertThat(get(MEMBERS + "?sort=email", token).body().toString()).contains("joinedAt, role");
+        assertThat(get(MEMBERS + "?role=king", token).expect(400).body().toString())
+                .contains("owner, admin, manager, member, viewer");
+    }
+
+    private List<String> roles(String path, String token) {
+        return get(path, token)
+                .expect(200)
+                .body()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("role").asString())
+                .toList();
+    }
+
+    @Test
     void rolesAreListedWithWhatTheyMayDo() {
         UUID tenant = tenantOf(ada);
         var roles = get("/api/v1/tenant/roles", token(tenant, member(tenant, "viewer")))

@@ -2,12 +2,15 @@ package com.penguinmails.campaign.lead;
 
 import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.tenancy.TextArray;
+import com.penguinmails.web.SortFields;
+import com.penguinmails.web.SortedPage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,19 +48,27 @@ public class Leads {
         this.rows = rows;
     }
 
-    /** Newest first. The prefix is compared with normalised addresses. */
+    static final SortFields SORT = SortFields.newestFirst("l.id").and("email", "l.address", SortFields.Type.TEXT);
+
+    /**
+     * The prefix is compared with normalised addresses.
+     *
+     * @param stopped empty for all
+     */
     @Transactional(readOnly = true)
-    List<LeadView> page(@Nullable UUID listId, @Nullable String prefix, UUID before, int limit) {
+    List<LeadView> page(
+            @Nullable UUID listId, @Nullable String prefix, Set<StopReason> stopped, SortedPage page, int limit) {
         return jdbc.sql(COLUMNS + """
-                        where l.id < :before
-                          and (:prefix::text is null or l.address ^@ :prefix::text)
+                        where (:prefix::text is null or l.address ^@ :prefix::text)
+                          and (cardinality(:stopped::text[]) = 0 or s.reason = any (:stopped::text[]))
                           and (:list::uuid is null or exists (
                                 select 1 from list_members m
                                  where m.tenant_id = l.tenant_id and m.list_id = :list::uuid and m.lead_id = l.id))
-                        order by l.id desc
-                        limit :limit
-                        """)
-                .param("before", before)
+                        """ + page.condition() + page.orderBy() + " limit :limit")
+                .params(page.parameters())
+                .param(
+                        "stopped",
+                        TextArray.of(stopped.stream().map(reason -> reason.id).toList()))
                 .param("prefix", prefix)
                 .param("list", listId)
                 .param("limit", limit)

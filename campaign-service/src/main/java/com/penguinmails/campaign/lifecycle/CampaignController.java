@@ -5,11 +5,11 @@ import com.penguinmails.security.CurrentUser;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.web.CursorPage;
 import com.penguinmails.web.Cursors;
+import com.penguinmails.web.Filters;
 import com.penguinmails.web.Idempotent;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -51,17 +51,21 @@ class CampaignController {
                 .body(view);
     }
 
+    /**
+     * @param status one or several, with commas
+     * @param sort {@code createdAt}, {@code name} or {@code updatedAt}, with - in front for descending
+     */
     @GetMapping
     @RequiresPermission(Permissions.CAMPAIGN_READ)
     CursorPage<CampaignView> campaigns(
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        int size = Cursors.limit(limit);
-        return CursorPage.of(
-                campaigns.page(Cursors.idOr(cursor, Cursors.NEWEST), size + 1),
-                size,
-                view -> view.id().toString(),
-                Function.identity());
+        return campaigns.page(
+                Campaigns.SORT.page(sort, cursor),
+                Filters.anyOf("status", status, CampaignState.class),
+                Cursors.limit(limit));
     }
 
     @GetMapping("/{id}")

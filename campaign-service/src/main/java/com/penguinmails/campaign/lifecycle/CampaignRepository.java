@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -16,7 +15,7 @@ interface CampaignRepository extends Repository<Campaign, UUID> {
 
     Optional<Campaign> findById(UUID id);
 
-    List<Campaign> findByIdLessThanOrderByIdDesc(UUID before, Limit limit);
+    List<Campaign> findByIdIn(Collection<UUID> ids);
 
     /** Waits for whoever is changing or planning it. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

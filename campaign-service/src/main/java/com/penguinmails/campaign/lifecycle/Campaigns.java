@@ -6,13 +6,22 @@ import com.penguinmails.campaign.template.Templates;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.tenancy.TenantScope;
+import com.penguinmails.tenancy.TextArray;
+import com.penguinmails.web.CursorPage;
+import com.penguinmails.web.SortFields;
+import com.penguinmails.web.SortedPage;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import org.springframework.data.domain.Limit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +33,7 @@ class Campaigns {
     private final Enrolments enrolments;
     private final Templates templates;
     private final Lists lists;
+    private final JdbcClient jdbc;
     private final Ids ids;
     private final Clock clock;
 
@@ -32,12 +42,14 @@ class Campaigns {
             Enrolments enrolments,
             Templates templates,
             Lists lists,
+            JdbcClient jdbc,
             Ids ids,
             Clock clock) {
         this.repository = repository;
         this.enrolments = enrolments;
         this.templates = templates;
         this.lists = lists;
+        this.jdbc = jdbc;
         this.ids = ids;
         this.clock = clock;
     }
@@ -63,12 +75,33 @@ class Campaigns {
         return withCounts(repository.findById(id).orElseThrow(Campaigns::unknown));
     }
 
-    /** Newest first, without counts. */
+    static final SortFields SORT = SortFields.newestFirst("c.id")
+            .and("name", "c.name", SortFields.Type.TEXT)
+            .and("updatedAt", "c.updated_at", SortFields.Type.INSTANT);
+
+    /**
+     * Without counts.
+     *
+     * @param states empty for all
+     */
     @Transactional(readOnly = true)
-    List<CampaignView> page(UUID before, int limit) {
-        return repository.findByIdLessThanOrderByIdDesc(before, Limit.of(limit)).stream()
-                .map(Campaign::view)
-                .toList();
+    CursorPage<CampaignView> page(SortedPage page, Set<CampaignState> states, int limit) {
+        List<SortedPage.Key> keys = page.keys(
+                jdbc,
+                "campaigns c where (cardinality(:statuses::text[]) = 0 or c.status = any (:statuses::text[]))",
+                Map.of(
+                        "statuses",
+                        TextArray.of(states.stream().map(CampaignState::id).toList())),
+                limit);
+        Map<UUID, Campaign> found = repository
+                .findByIdIn(keys.stream().map(SortedPage.Key::id).toList())
+                .stream()
+                .collect(Collectors.toMap(Campaign::id, Function.identity()));
+        return CursorPage.of(
+                keys,
+                limit,
+                SortedPage.Key::position,
+                key -> Objects.requireNonNull(found.get(key.id())).view());
     }
 
     record Versioned(CampaignDraft draft, CampaignState state, long version) {}

@@ -2,6 +2,8 @@ package com.penguinmails.campaign.list;
 
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.tenancy.TenantScope;
+import com.penguinmails.web.SortFields;
+import com.penguinmails.web.SortedPage;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -65,18 +67,17 @@ public class Lists {
                 .single();
     }
 
-    /** Newest first. */
+    static final SortFields SORT = SortFields.newestFirst("l.id").and("name", "l.name", SortFields.Type.TEXT);
+
     @Transactional(readOnly = true)
-    List<ListView> page(UUID before, int limit) {
+    List<ListView> page(SortedPage page, int limit) {
         return jdbc.sql("""
                         select l.id, l.name, l.created_at,
                                (select count(*) from list_members m where m.tenant_id = l.tenant_id and m.list_id = l.id) as leads
                           from lists l
-                         where l.id < :before
-                         order by l.id desc
-                         limit :limit
-                        """)
-                .param("before", before)
+                         where true
+                        """ + page.condition() + page.orderBy() + " limit :limit")
+                .params(page.parameters())
                 .param("limit", limit)
                 .query((row, number) -> new ListView(
                         row.getObject("id", UUID.class),

@@ -6,6 +6,7 @@ import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.web.CursorPage;
 import com.penguinmails.web.Cursors;
 import com.penguinmails.web.Idempotent;
+import com.penguinmails.web.SortedPage;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -45,16 +46,20 @@ class TemplateController {
                 .body(view);
     }
 
+    /** @param sort {@code createdAt}, {@code name} or {@code updatedAt}, with - in front for descending */
     @GetMapping
     @RequiresPermission(Permissions.TEMPLATE_READ)
     CursorPage<TemplateSummary> templates(
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         int size = Cursors.limit(limit);
+        SortedPage page = Templates.SORT.page(sort, cursor);
         return CursorPage.of(
-                templates.page(Cursors.idOr(cursor, Cursors.NEWEST), size + 1),
+                templates.page(page, size + 1),
                 size,
-                template -> template.id().toString(),
+                template -> page.position(
+                        page.sortedBy().equals("name") ? template.name() : template.updatedAt(), template.id()),
                 Function.identity());
     }
 

@@ -6,13 +6,16 @@ import com.penguinmails.contracts.email.TemplateRendering.TemplateSource;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.tenancy.TenantScope;
+import com.penguinmails.web.SortFields;
+import com.penguinmails.web.SortedPage;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +26,7 @@ public class Templates {
 
     private final TemplateRepository repository;
     private final TemplateRendering rendering;
+    private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Ids ids;
     private final Clock clock;
@@ -30,11 +34,13 @@ public class Templates {
     Templates(
             TemplateRepository repository,
             TemplateRendering rendering,
+            JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Ids ids,
             Clock clock) {
         this.repository = repository;
         this.rendering = rendering;
+        this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.ids = ids;
         this.clock = clock;
@@ -80,9 +86,24 @@ public class Templates {
                 .view());
     }
 
-    /** Newest first. */
-    List<TemplateSummary> page(UUID before, int limit) {
-        return transaction.execute(status -> repository.page(before, Limit.of(limit)));
+    static final SortFields SORT = SortFields.newestFirst("t.id")
+            .and("name", "t.name", SortFields.Type.TEXT)
+            .and("updatedAt", "t.updated_at", SortFields.Type.INSTANT);
+
+    List<TemplateSummary> page(SortedPage page, int limit) {
+        return transaction.execute(status -> jdbc.sql(
+                        "select t.id, t.name, t.subject, t.version, t.created_at, t.updated_at from templates t where true"
+                                + page.condition() + page.orderBy() + " limit :limit")
+                .params(page.parameters())
+                .param("limit", limit)
+                .query((row, number) -> new TemplateSummary(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                        row.getObject(6, OffsetDateTime.class).toInstant()))
+                .list());
     }
 
     private TemplateCheck checked(TemplateSource source) {

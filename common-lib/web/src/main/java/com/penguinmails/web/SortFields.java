@@ -17,7 +17,9 @@ public final class SortFields {
     public enum Type {
         TEXT("text"),
         INSTANT("timestamptz"),
-        NUMBER("bigint");
+        NUMBER("bigint"),
+        /** The id itself: ids are made in the order of time, so that is the order of creation, and the cheapest there is. */
+        CREATION("uuid");
 
         private final String sql;
 
@@ -54,6 +56,16 @@ public final class SortFields {
     /** The same with the largest, or latest, first. */
     public static SortFields descending(String idColumn, String name, String column, Type type) {
         return new SortFields(idColumn, true, Map.of()).and(name, column, type);
+    }
+
+    /** By creation, with the latest first, called {@code createdAt}. */
+    public static SortFields newestFirst(String idColumn) {
+        return descending(idColumn, "createdAt", idColumn, Type.CREATION);
+    }
+
+    /** The same with the earliest first. */
+    public static SortFields oldestFirst(String idColumn) {
+        return ascending(idColumn, "createdAt", idColumn, Type.CREATION);
     }
 
     /** One more field. */

@@ -4,11 +4,14 @@ import com.penguinmails.kernel.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A page of a sorted list, as parts of a query. The position is that of a row and not a number of rows, so nothing is skipped or
@@ -48,6 +51,9 @@ public final class SortedPage {
 
     /** Begins with {@code and}; empty on the first page. */
     public String condition() {
+        if (after != null && byId()) {
+            return " and " + idColumn + (descending ? " < " : " > ") + "cast(:" + ID + " as uuid)";
+        }
         return after == null
                 ? ""
                 : " and (" + field.column() + ", " + idColumn + ") " + (descending ? "<" : ">") + " (cast(:" + VALUE
@@ -56,12 +62,18 @@ public final class SortedPage {
 
     public String orderBy() {
         String direction = descending ? " desc" : "";
+        if (byId()) {
+            return " order by " + idColumn + direction;
+        }
         return " order by " + field.column() + direction + ", " + idColumn + direction;
     }
 
     /** Named parameters of {@link #condition}. */
     public Map<String, Object> parameters() {
-        return after == null ? Map.of() : Map.of(VALUE, after.value(), ID, after.id());
+        if (after == null) {
+            return Map.of();
+        }
+        return byId() ? Map.of(ID, after.id()) : Map.of(VALUE, after.value(), ID, after.id());
     }
 
     /** The name of the field that the list is sorted by. */
@@ -72,10 +84,41 @@ public final class SortedPage {
     /**
      * Where a row stands, for {@link CursorPage#of}.
      *
-     * @param value of the field {@link #sortedBy}: a String, an {@link Instant} or a whole number
+     * @param value of the field {@link #sortedBy}: a String, an {@link Instant} or a whole number; of no account in the order of creation
      */
     public String position(Object value, UUID id) {
-        return order() + '\n' + id + '\n' + value;
+        return order() + '\n' + id + '\n' + (byId() ? "" : value);
+    }
+
+    /** A row of a list, and where it stands. */
+    public record Key(UUID id, String position) {}
+
+    /**
+     * The rows of this page and one more, for lists whose rows are then read in another way.
+     *
+     * @param from what follows {@code from}, with a condition: {@code campaigns c where c.status = :status}
+     */
+    public List<Key> keys(JdbcClient jdbc, String from, Map<String, ?> parameters, int limit) {
+        return jdbc.sql("select " + idColumn + ", " + field.column() + " from " + from + condition() + orderBy()
+                        + " limit :rows")
+                .params(parameters)
+                .params(parameters())
+                .param("rows", limit + 1)
+                .query((row, number) -> {
+                    UUID id = row.getObject(1, UUID.class);
+                    Object value = switch (field.type()) {
+                        case TEXT -> row.getString(2);
+                        case INSTANT -> row.getObject(2, OffsetDateTime.class).toInstant();
+                        case NUMBER -> row.getLong(2);
+                        case CREATION -> id;
+                    };
+                    return new Key(id, position(value, id));
+                })
+                .list();
+    }
+
+    private boolean byId() {
+        return field.type() == SortFields.Type.CREATION;
     }
 
     private String order() {
@@ -99,6 +142,7 @@ public final class SortedPage {
             case TEXT -> withoutNul(text);
             case INSTANT -> Instant.parse(text).atOffset(ZoneOffset.UTC);
             case NUMBER -> Long.valueOf(text);
+            case CREATION -> text;
         };
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ class SortedPageIT {
 
     private static final SortFields FIELDS = SortFields.descending("i.id", "createdAt", "i.created_at", Type.INSTANT)
             .and("name", "i.name", Type.TEXT)
-            .and("size", "i.size", Type.NUMBER);
+            .and("size", "i.size", Type.NUMBER)
+            .and("made", "i.id", Type.CREATION);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
 
     private static JdbcClient jdbc;
@@ -59,10 +61,30 @@ class SortedPageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "createdAt", "-createdAt", "name", "-name", "size", "-size"})
+    @ValueSource(strings = {"", "createdAt", "-createdAt", "name", "-name", "size", "-size", "made", "-made"})
     void everyRowComesOnceAndInOrder(String sort) {
         List<Item> all = everything();
         assertThat(walk(sort, () -> {})).containsExactlyElementsOf(sorted(all, sort));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "name", "-size", "made", "-made"})
+    void keysAloneAreWalkedInTheSameOrder(String sort) {
+        var seen = new ArrayList<UUID>();
+        @Nullable String cursor = null;
+        do {
+            SortedPage page = FIELDS.page(sort, cursor);
+            var answer = CursorPage.of(
+                    page.keys(jdbc, "public.item i where i.size > :least", Map.of("least", -2), 7),
+                    7,
+                    SortedPage.Key::position,
+                    SortedPage.Key::id);
+            seen.addAll(answer.items());
+            cursor = answer.nextCursor();
+        } while (cursor != null && seen.size() < 1_000);
+        List<Item> wanted = sorted(everything(), sort);
+        wanted.removeIf(item -> item.size() <= -2);
+        assertThat(seen).containsExactlyElementsOf(wanted.stream().map(Item::id).toList());
     }
 
     @Test
@@ -86,7 +108,7 @@ class SortedPageIT {
         assertThatThrownBy(() -> FIELDS.page(sort, null)).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID);
             assertThat(refusal.items().getFirst().field()).isEqualTo("sort");
-            assertThat(refusal.items().getFirst().message()).contains("createdAt, name, size");
+            assertThat(refusal.items().getFirst().message()).contains("createdAt, name, size, made");
         });
     }
 
@@ -153,6 +175,7 @@ class SortedPageIT {
         Comparator<Item> order = switch (sort.replace("-", "")) {
             case "name" -> Comparator.comparing(Item::name);
             case "size" -> Comparator.comparingLong(Item::size);
+            case "made" -> byId;
             default -> Comparator.comparing(Item::createdAt);
         };
         var sorted = new ArrayList<>(items);

@@ -1,10 +1,14 @@
 package com.penguinmails.email.outbound;
 
+import com.penguinmails.web.SortFields;
+import com.penguinmails.web.SortedPage;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,19 +47,24 @@ class MessageList {
             @Nullable String reason,
             @Nullable Instant sentAt) {}
 
-    /** From new to old by id, before the given one. */
+    /** No other order: there may be millions, and each order would need an index of its own. */
+    static final SortFields SORT = SortFields.newestFirst("id");
+
+    /** @param statuses empty for all */
     @Transactional(readOnly = true)
-    List<View> before(UUID id, @Nullable UUID campaign, @Nullable MessageStatus status, int limit) {
+    List<View> page(SortedPage page, @Nullable UUID campaign, Set<MessageStatus> statuses, int limit) {
         // The status is written into the statement, because a partial index is only considered for a literal.
         String sql = """
                 select id, campaign_id, lead_id, mailbox_id, mailbox_address, recipient, rfc_message_id, status, created_at, send_at, due_at, attempts,
                        smtp_code, smtp_enhanced_code, smtp_reply, reason, sent_at
                   from messages
-                 where id < :id"""
+                 where true"""
                 + (campaign == null ? "" : " and campaign_id = :campaign")
-                + (status == null ? "" : " and status = '" + status.stored() + "'")
-                + " order by id desc limit :limit";
-        var statement = jdbc.sql(sql).param("id", id).param("limit", limit);
+                + (statuses.isEmpty() ? "" : " and status in (" + literals(statuses) + ")")
+                + page.condition()
+                + page.orderBy()
+                + " limit :limit";
+        var statement = jdbc.sql(sql).params(page.parameters()).param("limit", limit);
         if (campaign != null) {
             statement = statement.param("campaign", campaign);
         }
@@ -86,5 +95,9 @@ class MessageList {
                                     .orElse(null));
                 })
                 .list();
+    }
+
+    private static String literals(Set<MessageStatus> statuses) {
+        return statuses.stream().map(status -> "'" + status.stored() + "'").collect(Collectors.joining(", "));
     }
 }

@@ -5,11 +5,10 @@ import com.penguinmails.security.CurrentUser;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.web.CursorPage;
 import com.penguinmails.web.Cursors;
+import com.penguinmails.web.Filters;
 import jakarta.validation.Valid;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,18 +31,21 @@ class MailboxController {
     private final MailboxChanges changes;
     private final MailboxCheck check;
     private final Mailboxes mailboxes;
+    private final MailboxList list;
 
     MailboxController(
             MailboxConnector connector,
             MailboxRegister register,
             MailboxChanges changes,
             MailboxCheck check,
-            Mailboxes mailboxes) {
+            Mailboxes mailboxes,
+            MailboxList list) {
         this.connector = connector;
         this.register = register;
         this.changes = changes;
         this.check = check;
         this.mailboxes = mailboxes;
+        this.list = list;
     }
 
     /** Honours Idempotency-Key, in {@link MailboxRegister#store}. */
@@ -55,16 +57,23 @@ class MailboxController {
                 MailboxRegister.Fingerprint.of(request), request, connector.prepare(user.tenant(), request));
     }
 
+    /**
+     * @param status one or several, with commas
+     * @param sort {@code createdAt}, {@code address} or {@code dailyLimit}, with - in front for descending
+     */
     @GetMapping
     @RequiresPermission(Permissions.MAILBOX_READ)
     CursorPage<MailboxView> list(
             CurrentUser user,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        int size = Cursors.limit(limit);
-        List<Mailbox> rows =
-                mailboxes.page(user.tenant().value(), Cursors.idOr(cursor, Cursors.OLDEST), Limit.of(size + 1));
-        return CursorPage.of(rows, size, mailbox -> mailbox.id().toString(), MailboxView::of);
+        return list.page(
+                user.tenant(),
+                MailboxList.SORT.page(sort, cursor),
+                Filters.anyOf("status", status, MailboxStatus.class),
+                Cursors.limit(limit));
     }
 
     @GetMapping("/{id}")

@@ -3,6 +3,7 @@ package com.penguinmails.infrastructure.mailbox;
 import com.penguinmails.infrastructure.TenantRow;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.kernel.TenantId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,8 @@ interface Mailboxes extends Repository<Mailbox, TenantRow> {
     void delete(Mailbox mailbox);
 
     Optional<Mailbox> findByKey(TenantRow key);
+
+    List<Mailbox> findByKeyIn(Collection<TenantRow> keys);
 
     @Query("select count(m) from Mailbox m where m.key.tenantId = :tenantId")
     long count(UUID tenantId);

@@ -7,7 +7,9 @@ import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.web.CursorPage;
 import com.penguinmails.web.Cursors;
+import com.penguinmails.web.Filters;
 import com.penguinmails.web.Idempotent;
+import com.penguinmails.web.SortedPage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -139,16 +141,31 @@ class MemberController {
                 permissions.stream().distinct().toList());
     }
 
+    /**
+     * @param role one or several, with commas
+     * @param sort {@code joinedAt} or {@code role}, with - in front for descending
+     */
     @GetMapping("/members")
     @RequiresPermission(Permissions.MEMBER_READ)
     CursorPage<MemberView> list(
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         int size = Cursors.limit(limit);
-        List<Member> found = members.list(Cursors.idOr(cursor, Cursors.OLDEST), size + 1);
+        SortedPage page = MemberTable.SORT.page(sort, cursor);
+        List<Member> found = members.list(
+                page,
+                Filters.anyOf("role", role, roles.all().stream().map(Role::role).toList()),
+                size + 1);
         Map<UUID, UserView> names =
                 people.find(found.stream().map(Member::userId).toList());
-        return CursorPage.of(found, size, member -> member.userId().toString(), member -> MemberView.of(member, names));
+        return CursorPage.of(
+                found,
+                size,
+                member -> page.position(
+                        page.sortedBy().equals("role") ? member.role() : member.joinedAt(), member.userId()),
+                member -> MemberView.of(member, names));
     }
 
     @GetMapping("/members/{userId}")

@@ -1,11 +1,15 @@
 package com.penguinmails.tenant.membership;
 
 import com.penguinmails.tenancy.TenantScope;
+import com.penguinmails.tenancy.TextArray;
+import com.penguinmails.web.SortFields;
+import com.penguinmails.web.SortedPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +20,9 @@ class MemberTable {
 
     private static final String SELECT =
             "select user_id, coalesce(custom_role, role) as role, joined_at from memberships where tenant_id = ? ";
+
+    static final SortFields SORT = SortFields.ascending("user_id", "joinedAt", "joined_at", SortFields.Type.INSTANT)
+            .and("role", "coalesce(custom_role, role)", SortFields.Type.TEXT);
 
     private final JdbcClient jdbc;
 
@@ -38,9 +45,15 @@ class MemberTable {
                 .optional();
     }
 
-    List<Member> list(UUID after, int limit) {
-        return jdbc.sql(SELECT + "and user_id > ? order by user_id limit ?")
-                .params(tenant(), after, limit)
+    List<Member> list(SortedPage page, Set<String> roles, int limit) {
+        return jdbc.sql(
+                        "select user_id, coalesce(custom_role, role) as role, joined_at from memberships where tenant_id = :tenant"
+                                + " and (cardinality(:roles::text[]) = 0 or coalesce(custom_role, role) = any (:roles::text[]))"
+                                + page.condition() + page.orderBy() + " limit :limit")
+                .param("tenant", tenant())
+                .param("roles", TextArray.of(roles))
+                .params(page.parameters())
+                .param("limit", limit)
                 .query(MemberTable::member)
                 .list();
     }

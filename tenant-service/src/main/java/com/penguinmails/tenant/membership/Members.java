@@ -5,8 +5,10 @@ import com.penguinmails.kernel.Refusal;
 import com.penguinmails.tenant.audit.Actor;
 import com.penguinmails.tenant.audit.AuditAct;
 import com.penguinmails.tenant.audit.AuditLog;
+import com.penguinmails.web.SortedPage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,8 +35,8 @@ class Members {
     }
 
     @Transactional(readOnly = true)
-    public List<Member> list(UUID after, int limit) {
-        return table.list(after, limit);
+    public List<Member> list(SortedPage page, Set<String> roles, int limit) {
+        return table.list(page, roles, limit);
     }
 
     @Transactional(readOnly = true)

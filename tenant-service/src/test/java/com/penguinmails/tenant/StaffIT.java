@@ -8,7 +8,6 @@ import com.penguinmails.contracts.tenant.PlatformPermissions;
 import com.penguinmails.testkit.ServiceTest;
 import com.penguinmails.testkit.TestDatabase;
 import com.penguinmails.testkit.TestTokens;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +74,8 @@ class StaffIT {
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.body().path("role").asString("")).isEqualTo("super_admin");
-        assertThat(texts(first.body().path("permissions"))).isEqualTo(constantsOf(PlatformPermissions.class));
+        assertThat(texts(first.body().path("permissions")))
+                .isEqualTo(TenantFixture.constantsOf(PlatformPermissions.class));
         assertThat(second.body().path("role").isNull()).isTrue();
         assertThat(second.body().path("permissions").isEmpty()).isTrue();
         assertThat(access(root).body()).isEqualTo(first.body());
@@ -278,7 +278,7 @@ class StaffIT {
         String owner = TenantFixture.justSignedIn(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
-                constantsOf(Permissions.class).toArray(String[]::new));
+                TenantFixture.constantsOf(Permissions.class).toArray(String[]::new));
 
         assertThat(call(HttpMethod.GET, STAFF, owner, null).code()).isEqualTo("permission-required");
         assertThat(add(owner, newcomersAddress, "ops").code()).isEqualTo("permission-required");
@@ -325,7 +325,7 @@ class StaffIT {
     @Test
     void theRolesAreWhatTheDocumentationSays() {
         Map<String, Set<String>> expected = Map.of(
-                "super_admin", constantsOf(PlatformPermissions.class),
+                "super_admin", TenantFixture.constantsOf(PlatformPermissions.class),
                 "ops",
                         Set.of(
                                 PlatformPermissions.QUEUE_READ,
@@ -366,9 +366,9 @@ class StaffIT {
                                 "insert into tenants.staff_role_permissions (role, permission) values ('ops', 'campaign:send')")
                         .update())
                 .hasMessageContaining("check constraint");
-        assertThat(constantsOf(PlatformPermissions.class))
+        assertThat(TenantFixture.constantsOf(PlatformPermissions.class))
                 .allMatch(permission -> permission.startsWith(PlatformPermissions.PREFIX));
-        assertThat(constantsOf(Permissions.class))
+        assertThat(TenantFixture.constantsOf(Permissions.class))
                 .noneMatch(permission -> permission.startsWith(PlatformPermissions.PREFIX));
     }
 
@@ -458,21 +458,5 @@ class StaffIT {
         var texts = new HashSet<String>();
         array.forEach(text -> texts.add(text.asString("")));
         return texts;
-    }
-
-    /** Every permission that such a class names. */
-    private static Set<String> constantsOf(Class<?> permissions) {
-        var values = new HashSet<String>();
-        for (Field constant : permissions.getFields()) {
-            try {
-                String value = (String) constant.get(null);
-                if (!value.equals(PlatformPermissions.PREFIX)) {
-                    values.add(value);
-                }
-            } catch (IllegalAccessException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-        return values;
     }
 }

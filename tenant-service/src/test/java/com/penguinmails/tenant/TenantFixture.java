@@ -2,13 +2,17 @@ package com.penguinmails.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.penguinmails.contracts.tenant.PlatformPermissions;
 import com.penguinmails.testkit.ServiceTest;
 import com.penguinmails.testkit.TestDatabase;
 import com.penguinmails.testkit.TestTokens;
+import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -142,6 +146,21 @@ abstract class TenantFixture {
                 .list()
                 .toArray(String[]::new);
         return justSignedIn(person, tenant, permissions);
+    }
+
+    /** Every permission that such a class names. */
+    static Set<String> constantsOf(Class<?> permissions) {
+        var values = new HashSet<String>();
+        for (Field constant : permissions.getFields()) {
+            try {
+                if (constant.get(null) instanceof String value && !value.equals(PlatformPermissions.PREFIX)) {
+                    values.add(value);
+                }
+            } catch (IllegalAccessException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+        return values;
     }
 
     /** Actions in the tenant's log, from new to old. */

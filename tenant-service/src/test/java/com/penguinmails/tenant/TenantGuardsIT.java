@@ -8,7 +8,6 @@ import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.testkit.ServiceTest;
 import com.penguinmails.testkit.TestDatabase;
 import com.penguinmails.testkit.TestTokens;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -101,11 +100,8 @@ class TenantGuardsIT {
     }
 
     @Test
-    void thePermissionsOfRolesAreThoseThatEndpointsAskFor() throws IllegalAccessException {
-        Set<String> known = new HashSet<>();
-        for (Field constant : Permissions.class.getFields()) {
-            known.add((String) constant.get(null));
-        }
+    void thePermissionsOfRolesAreThoseThatEndpointsAskFor() {
+        Set<String> known = TenantFixture.constantsOf(Permissions.class);
         List<String> roles = List.of("viewer", "member", "manager", "admin", "owner");
         Set<String> lower = Set.of();
         for (String role : roles) {

@@ -35,7 +35,7 @@ public final class Dispatch {
     }
 
     public List<Lease> push(List<Entry> entries) {
-        int taken = redis.push(redis.openEpoch(UUID.randomUUID()), Band.NORMAL, 100_000, entries);
+        int taken = redis.push(redis.openEpoch(UUID.randomUUID()), Long.MAX_VALUE, Band.NORMAL, 100_000, entries);
         if (taken != entries.size()) {
             throw new IllegalStateException("Redis took " + taken);
         }

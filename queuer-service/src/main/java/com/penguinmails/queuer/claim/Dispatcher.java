@@ -28,10 +28,10 @@ final class Dispatcher implements Loop.Turn {
     private static final int REFILL_SHARE = 4;
 
     /**
-     * A queuer that was stopped for longer than this between lease and push must not push: the audit may have taken the jobs back.
-     * The audit waits longer than this.
+     * What is pushed later than this after its claim began must not arrive: the audit may have taken the jobs back. The audit waits longer. A
+     * queuer that was stopped in between sees it by itself; Redis refuses what hung in the wire.
      */
-    private static final long TOO_LATE_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final Duration TOO_LATE = Duration.ofSeconds(3);
 
     private final DispatchSide redis;
     private final QueueEpoch epochs;
@@ -89,6 +89,7 @@ final class Dispatcher implements Loop.Turn {
 
     /** One band at a time: what is leased is pushed before anything else is asked for. Returns whether more may wait. */
     private boolean dispatch(String epoch, Band band, int room, List<UUID> tenants) {
+        long notAfter = redis.timeMillis() + TOO_LATE.toMillis();
         long started = System.nanoTime();
         Claim claim = claims.claim(redis.queue(), band, room, tenants, rounds);
         long claimNanos = System.nanoTime() - started;
@@ -97,7 +98,7 @@ final class Dispatcher implements Loop.Turn {
         } else {
             size.inTime();
         }
-        push(epoch, claim.jobs(), started);
+        push(epoch, notAfter, claim.jobs(), started);
         metrics.count(redis.queue(), claim.jobs(), claimNanos);
         return claim.more();
     }
@@ -113,10 +114,10 @@ final class Dispatcher implements Loop.Turn {
         return rooms;
     }
 
-    private void push(String epoch, List<Claimed> claimed, long claimStarted) {
+    private void push(String epoch, long notAfter, List<Claimed> claimed, long claimStarted) {
         List<Entry> alone =
                 claimed.stream().map(Claimed::entry).filter(Entry::alone).toList();
-        push(claimStarted, alone, entries -> redis.pushAlone(epoch, entries));
+        push(claimStarted, alone, entries -> redis.pushAlone(epoch, notAfter, entries));
         Map<Band, List<Entry>> byList = new EnumMap<>(Band.class);
         claimed.stream()
                 .map(Claimed::entry)
@@ -124,7 +125,7 @@ final class Dispatcher implements Loop.Turn {
                 .forEach(entry -> byList.computeIfAbsent(entry.band(), list -> new ArrayList<>())
                         .add(entry));
         byList.forEach((list, some) ->
-                push(claimStarted, some, entries -> redis.push(epoch, list, properties.maxDepth(), entries)));
+                push(claimStarted, some, entries -> redis.push(epoch, notAfter, list, properties.maxDepth(), entries)));
     }
 
     private void push(long claimStarted, List<Entry> entries, ToIntFunction<List<Entry>> push) {
@@ -139,6 +140,6 @@ final class Dispatcher implements Loop.Turn {
     }
 
     private static boolean isTooLate(long claimStarted) {
-        return System.nanoTime() - claimStarted > TOO_LATE_NANOS;
+        return System.nanoTime() - claimStarted > TOO_LATE.toNanos();
     }
 }

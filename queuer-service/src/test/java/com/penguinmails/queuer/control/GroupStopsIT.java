@@ -141,7 +141,7 @@ class GroupStopsIT {
         stops.tell(redis, epoch);
         assertThat(jobs.list("select stop from queue.group_stops where group_id = '" + campaign + "'"))
                 .containsExactly("paused");
-        redis.push(epoch.current(), Band.NORMAL, 10, List.of(leasedEntry()));
+        redis.push(epoch.current(), Long.MAX_VALUE, Band.NORMAL, 10, List.of(leasedEntry()));
         assertThat(fetch()).isEmpty();
     }
 

@@ -69,28 +69,36 @@ public final class DispatchSide {
     /**
      * Appends entries to the list of {@code band}, which may differ from their own when they have waited long.
      *
+     * @param notAfter when it is too late, by {@link #timeMillis}; the command may hang in the wire until then
      * @param maxDepth most entries the list may hold
-     * @return how many were taken, counted from the first; fewer than given when the list is full, none when the epoch is over
+     * @return how many were taken, counted from the first; fewer than given when the list is full or it is too late, none when the epoch is over
      */
-    public int push(String epoch, Band band, int maxDepth, List<Entry> entries) {
-        return push(epoch, keys.list(band), maxDepth, entries);
+    public int push(String epoch, long notAfter, Band band, int maxDepth, List<Entry> entries) {
+        return push(epoch, notAfter, keys.list(band), maxDepth, entries);
+    }
+
+    /** The time by the clock of Redis. */
+    public long timeMillis() {
+        List<String> time = redis().time();
+        return Long.parseLong(time.getFirst()) * 1_000 + Long.parseLong(time.getLast()) / 1_000;
     }
 
     /**
      * Appends entries that a worker is to have in hand one at a time.
      *
-     * @return how many were taken: all, or none when the epoch is over
+     * @param notAfter as for {@link #push}
+     * @return how many were taken: all, or none when the epoch is over or it is too late
      */
-    public int pushAlone(String epoch, List<Entry> entries) {
-        return push(epoch, keys.alone(), Integer.MAX_VALUE, entries);
+    public int pushAlone(String epoch, long notAfter, List<Entry> entries) {
+        return push(epoch, notAfter, keys.alone(), Integer.MAX_VALUE, entries);
     }
 
-    private int push(String epoch, String list, int maxDepth, List<Entry> entries) {
+    private int push(String epoch, long notAfter, String list, int maxDepth, List<Entry> entries) {
         int taken = 0;
         for (int from = 0; from < entries.size(); from += PUSH_CHUNK) {
             List<Entry> chunk = entries.subList(from, Math.min(entries.size(), from + PUSH_CHUNK));
-            var arguments =
-                    new ArrayList<>(List.of(epoch, Integer.toString(maxDepth), WakeUps.PUSHED_CHANNEL, keys.queue()));
+            var arguments = new ArrayList<>(List.of(
+                    epoch, Long.toString(notAfter), Integer.toString(maxDepth), WakeUps.PUSHED_CHANNEL, keys.queue()));
             chunk.forEach(entry -> arguments.add(entry.text()));
             long pushed = Script.PUSH.number(redis(), List.of(list, keys.epoch()), arguments);
             taken += (int) Math.max(pushed, 0);

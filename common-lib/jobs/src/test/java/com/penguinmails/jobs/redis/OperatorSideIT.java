@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class OperatorSideIT {
 
     private static final int DEEP = 10_000;
+    private static final long EVER = Long.MAX_VALUE;
 
     private final String queue = "q-" + UUID.randomUUID();
     private final QueueConnections connections = QueueConnections.to(TestRedis.sharedUrl());
@@ -33,8 +34,8 @@ class OperatorSideIT {
     @Test
     void aDrainReportsEveryWaitingEntryAsReturnedAndLeavesWhatIsInHands() {
         List<Entry> entries = entries(Band.NORMAL, 2_300);
-        dispatch.push(epoch, Band.NORMAL, DEEP, entries);
-        dispatch.push(epoch, Band.LOW, DEEP, entries(Band.LOW, 1));
+        dispatch.push(epoch, EVER, Band.NORMAL, DEEP, entries);
+        dispatch.push(epoch, EVER, Band.LOW, DEEP, entries(Band.LOW, 1));
         Entry held = fetch(1).getFirst();
         assertThat(operator.drain()).isEqualTo(2_300);
         assertThat(operator.drain()).isZero();
@@ -48,7 +49,7 @@ class OperatorSideIT {
     @Test
     void aLeaseIsFoundWhereverItIs() {
         List<Entry> entries = entries(Band.HIGH, 450);
-        dispatch.push(epoch, Band.HIGH, DEEP, entries);
+        dispatch.push(epoch, EVER, Band.HIGH, DEEP, entries);
         Lease last = entries.getLast().lease();
         assertThat(operator.find(last)).isEqualTo(new Whereabouts.InList(Band.HIGH, 449, 450));
 
@@ -78,7 +79,7 @@ class OperatorSideIT {
     @Test
     void aSingleCancelledLeaseIsNotHandedOut() {
         List<Entry> entries = entries(Band.NORMAL, 3);
-        dispatch.push(epoch, Band.NORMAL, DEEP, entries);
+        dispatch.push(epoch, EVER, Band.NORMAL, DEEP, entries);
         assertThat(dispatch.stop(epoch, Map.of(), Set.of(entries.get(1).lease())))
                 .isTrue();
         assertThat(fetch(10)).containsExactly(entries.get(0), entries.get(2));

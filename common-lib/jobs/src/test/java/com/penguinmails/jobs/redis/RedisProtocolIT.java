@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class RedisProtocolIT {
 
     private static final int DEEP = 10_000;
+    private static final long EVER = Long.MAX_VALUE;
 
     private final String queue = "q-" + UUID.randomUUID();
     private final QueueConnections connections = QueueConnections.to(TestRedis.sharedUrl());
@@ -31,7 +32,7 @@ class RedisProtocolIT {
     @Test
     void whatIsPushedIsFetchedOnceInOrder() {
         List<Entry> entries = entries(Band.NORMAL, 5);
-        assertThat(dispatch.push(epoch, Band.NORMAL, DEEP, entries)).isEqualTo(5);
+        assertThat(dispatch.push(epoch, EVER, Band.NORMAL, DEEP, entries)).isEqualTo(5);
         assertThat(fetch(work, 3)).containsExactlyElementsOf(entries.subList(0, 3));
         assertThat(fetch(worker("two"), 3)).containsExactlyElementsOf(entries.subList(3, 5));
         assertThat(fetch(work, 3)).isEmpty();
@@ -39,11 +40,12 @@ class RedisProtocolIT {
 
     @Test
     void aListNeverGrowsPastItsBound() {
-        assertThat(dispatch.push(epoch, Band.LOW, 1_500, entries(Band.LOW, 1_200)))
+        assertThat(dispatch.push(epoch, EVER, Band.LOW, 1_500, entries(Band.LOW, 1_200)))
                 .isEqualTo(1_200);
-        assertThat(dispatch.push(epoch, Band.LOW, 1_500, entries(Band.LOW, 1_200)))
+        assertThat(dispatch.push(epoch, EVER, Band.LOW, 1_500, entries(Band.LOW, 1_200)))
                 .isEqualTo(300);
-        assertThat(dispatch.push(epoch, Band.LOW, 1_500, entries(Band.LOW, 1))).isZero();
+        assertThat(dispatch.push(epoch, EVER, Band.LOW, 1_500, entries(Band.LOW, 1)))
+                .isZero();
         assertThat(dispatch.depths())
                 .containsExactly(Map.entry(Band.HIGH, 0L), Map.entry(Band.NORMAL, 0L), Map.entry(Band.LOW, 1_500L));
     }
@@ -51,7 +53,7 @@ class RedisProtocolIT {
     @Test
     void lowIsServedATwelfthHoweverSmallTheFetches() {
         for (Band band : Band.values()) {
-            dispatch.push(epoch, band, DEEP, entries(band, 300));
+            dispatch.push(epoch, EVER, band, DEEP, entries(band, 300));
         }
         var served = new ArrayList<Band>();
         for (int i = 0; i < 48; i++) {
@@ -65,14 +67,14 @@ class RedisProtocolIT {
 
     @Test
     void anEmptyListLeavesItsShareToTheOthers() {
-        dispatch.push(epoch, Band.LOW, DEEP, entries(Band.LOW, 50));
+        dispatch.push(epoch, EVER, Band.LOW, DEEP, entries(Band.LOW, 50));
         assertThat(fetch(work, 40)).hasSize(40);
     }
 
     @Test
     void whatWasNotBegunGoesBackToTheHeadInOrder() {
         List<Entry> entries = entries(Band.HIGH, 6);
-        dispatch.push(epoch, Band.HIGH, DEEP, entries);
+        dispatch.push(epoch, EVER, Band.HIGH, DEEP, entries);
         List<Entry> fetched = fetch(work, 4);
         work.giveBack(fetched.subList(1, 4));
         work.giveBack(fetched.subList(1, 4));
@@ -82,7 +84,7 @@ class RedisProtocolIT {
 
     @Test
     void resultsStayUntilTheyAreTrimmedAndAreTrimmedOnce() {
-        dispatch.push(epoch, Band.NORMAL, DEEP, entries(Band.NORMAL, 3));
+        dispatch.push(epoch, EVER, Band.NORMAL, DEEP, entries(Band.NORMAL, 3));
         List<Result> results =
                 fetch(work, 3).stream().map(RedisProtocolIT::done).toList();
         work.ack(results.subList(0, 2));
@@ -101,7 +103,7 @@ class RedisProtocolIT {
 
     @Test
     void aDeadConsumersEntriesAreReportedCrashed() {
-        dispatch.push(epoch, Band.NORMAL, DEEP, entries(Band.NORMAL, 2));
+        dispatch.push(epoch, EVER, Band.NORMAL, DEEP, entries(Band.NORMAL, 2));
         List<Entry> entries = fetch(work, 2);
         Census census = dispatch.census().orElseThrow();
         assertThat(census.held()).hasSize(2);
@@ -121,7 +123,7 @@ class RedisProtocolIT {
 
     @Test
     void whatRunsAloneIsFetchedOneAtATimeAndIsToBlameForTheDeath() {
-        dispatch.push(epoch, Band.NORMAL, DEEP, entries(Band.NORMAL, 2));
+        dispatch.push(epoch, EVER, Band.NORMAL, DEEP, entries(Band.NORMAL, 2));
         List<Entry> suspects = entries(Band.NORMAL, 2).stream()
                 .map(entry -> new Entry(
                         entry.band(),
@@ -135,7 +137,7 @@ class RedisProtocolIT {
                         "",
                         entry.payload()))
                 .toList();
-        assertThat(dispatch.pushAlone(epoch, suspects)).isEqualTo(2);
+        assertThat(dispatch.pushAlone(epoch, EVER, suspects)).isEqualTo(2);
         List<Entry> fetched = fetch(work, 4);
         assertThat(fetched).hasSize(3).contains(suspects.getFirst()).doesNotContain(suspects.getLast());
         assertThat(dispatch.census().orElseThrow().waiting())
@@ -155,7 +157,7 @@ class RedisProtocolIT {
     @Test
     void aBlockIsLetGoOfOnceItIsClosed() {
         Entry block = Entry.block(UUID.randomUUID(), entries(Band.NORMAL, 1));
-        dispatch.push(epoch, Band.NORMAL, DEEP, List.of(block));
+        dispatch.push(epoch, EVER, Band.NORMAL, DEEP, List.of(block));
         assertThat(fetch(work, 1)).containsExactly(block);
         assertThat(work.held()).containsExactly(block.lease());
         work.close(block.lease());
@@ -164,7 +166,7 @@ class RedisProtocolIT {
 
     @Test
     void aRestartedWorkerReportsWhatItsEarlierRunHeld() {
-        dispatch.push(epoch, Band.NORMAL, DEEP, entries(Band.NORMAL, 2));
+        dispatch.push(epoch, EVER, Band.NORMAL, DEEP, entries(Band.NORMAL, 2));
         fetch(work, 1);
         var other = worker("other");
         fetch(other, 1);
@@ -177,16 +179,16 @@ class RedisProtocolIT {
 
     @Test
     void afterALossNothingIsPushedOrFetchedUnderTheOldEpochAndWhatIsHeldIsRegisteredAgain() {
-        dispatch.push(epoch, Band.NORMAL, DEEP, entries(Band.NORMAL, 3));
+        dispatch.push(epoch, EVER, Band.NORMAL, DEEP, entries(Band.NORMAL, 3));
         List<Entry> held = fetch(work, 2);
         forget();
 
-        assertThat(dispatch.push(epoch, Band.NORMAL, DEEP, entries(Band.NORMAL, 1)))
+        assertThat(dispatch.push(epoch, EVER, Band.NORMAL, DEEP, entries(Band.NORMAL, 1)))
                 .isZero();
         assertThat(work.fetch(epoch, 5)).isEqualTo(new Fetched.EpochChanged(""));
         String next = dispatch.openEpoch(UUID.randomUUID());
         assertThat(next).isNotEqualTo(epoch);
-        dispatch.push(next, Band.NORMAL, DEEP, entries(Band.NORMAL, 1));
+        dispatch.push(next, EVER, Band.NORMAL, DEEP, entries(Band.NORMAL, 1));
         assertThat(work.fetch(epoch, 5)).isEqualTo(new Fetched.EpochChanged(next));
         assertThat(dispatch.depths()).as("nothing was taken").containsEntry(Band.NORMAL, 1L);
         assertThat(work.isOfThisRun(next)).isTrue();
@@ -196,13 +198,24 @@ class RedisProtocolIT {
     }
 
     @Test
+    void aPushThatHungInTheWireUntilItIsTooLateBringsNothing() {
+        assertThat(dispatch.push(epoch, dispatch.timeMillis() - 1, Band.NORMAL, DEEP, entries(Band.NORMAL, 2)))
+                .isZero();
+        assertThat(dispatch.pushAlone(epoch, dispatch.timeMillis() - 1, entries(Band.NORMAL, 1)))
+                .isZero();
+        assertThat(fetch(work, 5)).isEmpty();
+        assertThat(dispatch.push(epoch, dispatch.timeMillis() + 60_000, Band.NORMAL, DEEP, entries(Band.NORMAL, 2)))
+                .isEqualTo(2);
+    }
+
+    @Test
     void trimmingAfterALossRemovesNothing() {
-        dispatch.push(epoch, Band.NORMAL, DEEP, entries(Band.NORMAL, 1));
+        dispatch.push(epoch, EVER, Band.NORMAL, DEEP, entries(Band.NORMAL, 1));
         work.ack(fetch(work, 1).stream().map(RedisProtocolIT::done).toList());
         Acks before = dispatch.readAcks(10);
         forget();
         String next = dispatch.openEpoch(UUID.randomUUID());
-        dispatch.push(next, Band.NORMAL, DEEP, entries(Band.NORMAL, 1));
+        dispatch.push(next, EVER, Band.NORMAL, DEEP, entries(Band.NORMAL, 1));
         var entries = (Fetched.Entries) work.fetch(next, 1);
         work.ack(entries.entries().stream().map(RedisProtocolIT::done).toList());
         dispatch.trim(before);
@@ -211,7 +224,7 @@ class RedisProtocolIT {
 
     @Test
     void aRedisThatComesBackWithOldDataStartsEmptyUnderANewEpoch() {
-        dispatch.push(epoch, Band.NORMAL, DEEP, entries(Band.NORMAL, 3));
+        dispatch.push(epoch, EVER, Band.NORMAL, DEEP, entries(Band.NORMAL, 3));
         fetch(work, 1);
         // What a restart from a backup leaves: the keys of then, under another run id.
         connections.commands().set("queue:{" + queue + "}:epoch", "0123:" + UUID.randomUUID() + ":1");
@@ -224,7 +237,7 @@ class RedisProtocolIT {
 
     @Test
     void theCensusSeesEveryPlace() {
-        dispatch.push(epoch, Band.NORMAL, DEEP, entries(Band.NORMAL, 4));
+        dispatch.push(epoch, EVER, Band.NORMAL, DEEP, entries(Band.NORMAL, 4));
         List<Entry> held = fetch(work, 2);
         work.ack(List.of(done(held.getFirst())));
         Census census = dispatch.census().orElseThrow();

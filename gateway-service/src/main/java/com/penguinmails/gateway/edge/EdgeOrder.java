@@ -5,6 +5,9 @@ import org.springframework.core.Ordered;
 /** The order in which a request meets the filters of this package, outermost first. */
 final class EdgeOrder {
 
+    /** Before everything that may answer. */
+    static final int LATER = Ordered.HIGHEST_PRECEDENCE;
+
     static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE + 10;
     /** Outside of the failures, so that the line shows the status the caller got. */
     static final int REQUEST_LOG = Ordered.HIGHEST_PRECEDENCE + 20;

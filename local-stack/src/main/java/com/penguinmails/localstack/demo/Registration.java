@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** From nobody to a person with a proved address, as any person does it: sign up, read the mail, follow its link. */
-final class Registration {
+public final class Registration {
 
     private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_-]{20,})");
     private static final Duration MAIL_PATIENCE = Duration.ofSeconds(60);
@@ -21,13 +21,13 @@ final class Registration {
     private final PlatformClient api;
     private final MailWorldClient world;
 
-    Registration(PlatformClient api, MailWorldClient world) {
+    public Registration(PlatformClient api, MailWorldClient world) {
         this.api = api;
         this.world = world;
     }
 
     /** @throws IllegalStateException when no mail with a good link arrives within a minute */
-    void of(String email, String password, String name) {
+    public void of(String email, String password, String name) {
         api.post(
                 "/api/v1/auth/signup",
                 json().put("email", email).put("password", password).put("name", name));

@@ -8,6 +8,8 @@ import com.penguinmails.benchmarks.report.Document;
 import com.penguinmails.benchmarks.report.Floor;
 import com.penguinmails.benchmarks.report.Host;
 import com.penguinmails.localstack.StackConfig;
+import com.penguinmails.localstack.StackStartException;
+import com.penguinmails.localstack.demo.PlatformClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,11 @@ final class ApiBenchmark {
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage() + "\n" + ApiOptions.USAGE);
             System.exit(2);
-        } catch (IOException | SQLException | IllegalStateException failure) {
+        } catch (IOException
+                | SQLException
+                | IllegalStateException
+                | StackStartException
+                | PlatformClient.Refused failure) {
             System.err.println("Not measured: " + failure.getMessage());
             System.err.println("The logs of all services: " + WORK.resolve("stack/logs"));
             System.exit(2);
@@ -54,8 +60,9 @@ final class ApiBenchmark {
         double fsyncs = FsyncRate.measure(stack);
         Progress.say("starting all services");
         try (var platform = BenchedStack.start(config)) {
-            var phases = new ApiPhases(options, platform).run();
+            // First, so that the API is asked beside a million leads of others.
             List<RowSecurity.Shape> shapes = options.rowSecurity() ? new RowSecurity(platform).run() : List.of();
+            var phases = new ApiPhases(options, platform).run();
             return ApiResults.of(
                     phases, shapes, platform.settings(), Host.describe(), fsyncs, platform.postgresVersion());
         }

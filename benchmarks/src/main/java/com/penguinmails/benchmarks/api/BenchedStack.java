@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class BenchedStack implements AutoCloseable {
     private static final int TEMPLATES = 40;
     private static final int MAILBOXES = 5;
     private static final int DAILY_LIMIT = 1_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final RunningStack stack;
     private final TenantRun tenant;
@@ -49,7 +51,7 @@ final class BenchedStack implements AutoCloseable {
     }
 
     static StackConfig config(Path project, Path state) {
-        return StackConfig.of(project, state).withEnvironment(limits());
+        return StackConfig.of(project, state).withEnvironment(limits()).withPatience(PATIENCE);
     }
 
     /** Every limit counts as always, in Redis, for each request; only none is ever reached. */

@@ -28,7 +28,7 @@ final class DayOfATenant {
                 .get("/api/v1/leads?limit=200")
                 .path("items")
                 .valueStream()
-                .map(lead -> lead.path("address").asString())
+                .map(lead -> lead.path("email").asString())
                 .toList();
         List<String> campaigns = platform.campaigns();
         List<String> mailboxes = platform.tenant().mailboxIds();
@@ -39,7 +39,7 @@ final class DayOfATenant {
                         "find leads",
                         "campaign",
                         6,
-                        () -> "/api/v1/leads?limit=20&prefix="
+                        () -> "/api/v1/leads?limit=20&email="
                                 + any(leads, random).charAt(0)),
                 read("list mailboxes", "infrastructure", 10, () -> "/api/v1/mailboxes"),
                 read("list templates", "campaign", 5, () -> "/api/v1/templates?limit=25"),
@@ -50,11 +50,7 @@ final class DayOfATenant {
                         "campaign",
                         5,
                         () -> "/api/v1/templates/" + platform.tenant().templateId()),
-                read(
-                        "campaign statistics",
-                        "analytics",
-                        7,
-                        () -> "/api/v1/campaigns/" + any(campaigns, random) + "/statistics"),
+                read("overview", "analytics", 7, () -> "/api/v1/analytics/overview"),
                 read("get tenant", "tenant", 3, () -> "/api/v1/tenant"),
                 read("get me", "user", 2, () -> "/api/v1/users/me"),
                 create("create template", "campaign", 9, "/api/v1/templates", () -> template()),

@@ -35,11 +35,7 @@ class SensitiveActsIT extends TenantFixture {
     void needsAProofOfTheLastMinutes(String method, String path, @Nullable String body) {
         UUID tenant = tenantOf(ada);
         UUID bob = member(tenant, "member");
-        String[] everything = superuser()
-                .sql("select permission from tenants.role_permissions where role = 'owner'")
-                .query(String.class)
-                .list()
-                .toArray(String[]::new);
+        String[] everything = everything();
         var claims = TestTokens.userClaims(ada, tenant, everything);
         String old = TestTokens.sign(
                 claims.claim("auth_time", Instant.now().minusSeconds(660).getEpochSecond())
@@ -60,6 +56,50 @@ class SensitiveActsIT extends TenantFixture {
                     .refused(403, "step-up-required");
         }
         assertThat(actions(tenant)).containsExactly("tenant.created");
+    }
+
+    /** Whoever runs the tenant's identity provider can come as its owner, and must not make an owner of anybody. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PATCH  | /api/v1/tenant/members/{id}         | {\"role\":\"owner\"}",
+                "PATCH  | /api/v1/tenant/members/{owner}      | {\"role\":\"viewer\"}",
+                "DELETE | /api/v1/tenant/members/{owner}      |",
+                "POST   | /api/v1/tenant/ownership-transfer   | {\"userId\":\"{id}\"}",
+                "POST   | /api/v1/tenant/invitations          | {\"email\":\"x@example.com\",\"role\":\"owner\"}",
+                "POST   | /api/v1/tenant/closure              | {\"name\":\"Acme\"}",
+                "POST   | /api/v1/tenants                     | {\"name\":\"Acme\"}",
+                "GET    | /api/v1/tenants                     |",
+                "POST   | /api/v1/tenants/join                | {\"token\":\"x\"}",
+            })
+    void theProviderIsNotTheOwner(String method, String path, @Nullable String body) {
+        UUID tenant = tenantOf(ada);
+        UUID bob = member(tenant, "member");
+        UUID second = member(tenant, "owner");
+        String vouched = TestTokens.sign(TestTokens.userClaims(ada, tenant, everything())
+                .claim("auth_time", Instant.now().getEpochSecond())
+                .claim("bound", true)
+                .build());
+
+        call(
+                        HttpMethod.valueOf(method),
+                        path.replace("{id}", bob.toString()).replace("{owner}", second.toString()),
+                        vouched,
+                        body == null ? null : body.replace("{id}", bob.toString()),
+                        java.util.Map.of())
+                .refused(403, "own-sign-in-required");
+        assertThat(actions(tenant)).containsExactly("tenant.created");
+        call(HttpMethod.PATCH, "/api/v1/tenant/members/" + bob, vouched, "{\"role\":\"viewer\"}", java.util.Map.of())
+                .expect(200);
+    }
+
+    private String[] everything() {
+        return superuser()
+                .sql("select permission from tenants.role_permissions where role = 'owner'")
+                .query(String.class)
+                .list()
+                .toArray(String[]::new);
     }
 
     @ParameterizedTest

@@ -64,11 +64,8 @@ final class AccessInterceptor implements HandlerInterceptor {
     }
 
     private static void own(Caller caller) {
-        if (caller instanceof Caller.Person person && person.bound()) {
-            throw new Refusal(
-                    Refusal.Kind.FORBIDDEN,
-                    "own-sign-in-required",
-                    "Your organisation's sign-in is good for its tenant, not for your account; log in with your own password or passkey.");
+        if (caller instanceof Caller.Person person) {
+            person.user().requireOwnSignIn();
         }
     }
 

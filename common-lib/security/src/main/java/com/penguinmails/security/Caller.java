@@ -14,11 +14,8 @@ sealed interface Caller {
 
     record Nobody() implements Caller {}
 
-    /**
-     * @param byProgram whether a program came for the person, with an API key or as an app they let in
-     * @param bound whether a tenant's identity provider vouched for the person, see {@link OwnSignIn}
-     */
-    record Person(CurrentUser user, boolean byProgram, boolean bound) implements Caller {}
+    /** @param byProgram whether a program came for the person, with an API key or as an app they let in */
+    record Person(CurrentUser user, boolean byProgram) implements Caller {}
 
     record Peer(String service) implements Caller {}
 
@@ -42,8 +39,8 @@ sealed interface Caller {
                         session == null ? "" : session,
                         permissions == null ? new HashSet<>() : new HashSet<>(permissions),
                         Boolean.TRUE.equals(jwt.getClaimAsBoolean(TokenClaims.EMAIL_VERIFIED)),
+                        !Boolean.TRUE.equals(jwt.getClaimAsBoolean(TokenClaims.BOUND)),
                         jwt.getClaimAsInstant(TokenClaims.AUTH_TIME)),
-                jwt.hasClaim(TokenClaims.API_KEY) || jwt.hasClaim(TokenClaims.CLIENT),
-                Boolean.TRUE.equals(jwt.getClaimAsBoolean(TokenClaims.BOUND)));
+                jwt.hasClaim(TokenClaims.API_KEY) || jwt.hasClaim(TokenClaims.CLIENT));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenantId null until a tenant was chosen
  * @param sessionId the sign-in that the token belongs to
+ * @param ownSignIn whether the person signed in with what belongs to the account itself, see {@link OwnSignIn}
  * @param authenticatedAt when the person last proved who they are; null when the token does not say, see {@link RecentSignIn}
  */
 public record CurrentUser(
@@ -20,6 +21,7 @@ public record CurrentUser(
         String sessionId,
         Set<String> permissions,
         boolean emailVerified,
+        boolean ownSignIn,
         @Nullable Instant authenticatedAt) {
 
     /** Refuses with {@code tenant-required} when no tenant was chosen. */
@@ -31,5 +33,15 @@ public record CurrentUser(
                     "Choose a tenant first: refresh the session with the id of one of your tenants.");
         }
         return tenantId;
+    }
+
+    /** For acts that need it only sometimes; {@link OwnSignIn} is for all others. Refuses with {@code own-sign-in-required}. */
+    public void requireOwnSignIn() {
+        if (!ownSignIn) {
+            throw new Refusal(
+                    Refusal.Kind.FORBIDDEN,
+                    "own-sign-in-required",
+                    "Your organisation's sign-in does not reach this far; log in with your own password or passkey.");
+        }
     }
 }

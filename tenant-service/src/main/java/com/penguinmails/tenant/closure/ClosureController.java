@@ -2,6 +2,7 @@ package com.penguinmails.tenant.closure;
 
 import com.penguinmails.contracts.tenant.Permissions;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.OwnSignIn;
 import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.web.Idempotent;
@@ -33,6 +34,7 @@ class ClosureController {
 
     @PostMapping
     @RequiresPermission(Permissions.TENANT_DELETE)
+    @OwnSignIn
     @RecentSignIn
     @Idempotent
     @ResponseStatus(HttpStatus.ACCEPTED)

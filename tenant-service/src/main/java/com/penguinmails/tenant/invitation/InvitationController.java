@@ -8,9 +8,11 @@ import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.AnyUser;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.OwnSignIn;
 import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.tenancy.TenantHandover;
+import com.penguinmails.tenant.membership.Ownership;
 import com.penguinmails.web.CursorPage;
 import com.penguinmails.web.Cursors;
 import com.penguinmails.web.Idempotent;
@@ -84,6 +86,7 @@ class InvitationController {
             throw new Refusal(
                     Refusal.Kind.FORBIDDEN, "email-not-verified", "Follow the link in the verification mail first.");
         }
+        Ownership.check(user, request.role());
         Invitation invitation = invitations.create(user.userId(), address, account(address), request.role());
         return ResponseEntity.created(URI.create(PATH + "/" + invitation.id())).body(invitation);
     }
@@ -131,6 +134,7 @@ class InvitationController {
     /** The person then refreshes their session with the id of the tenant. */
     @PostMapping("/api/v1/tenants/join")
     @AnyUser
+    @OwnSignIn
     @Idempotent
     public ResponseEntity<Acceptance.Joined> join(CurrentUser user, @RequestBody @Valid Answer answer) {
         InvitationToken token = InvitationToken.parse(answer.token()).orElseThrow(Acceptance::invalid);

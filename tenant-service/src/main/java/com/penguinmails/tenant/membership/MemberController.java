@@ -3,6 +3,7 @@ package com.penguinmails.tenant.membership;
 import com.penguinmails.contracts.tenant.Permissions;
 import com.penguinmails.contracts.user.UserDirectory.UserView;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.OwnSignIn;
 import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.web.CursorPage;
@@ -178,6 +179,7 @@ class MemberController {
     @RequiresPermission(Permissions.MEMBER_MANAGE)
     @RecentSignIn
     MemberView changeRole(CurrentUser user, @PathVariable UUID userId, @RequestBody @Valid RoleChange change) {
+        Ownership.check(user, change.role(), members.get(userId).role());
         return view(members.changeRole(user.userId(), userId, change.role()));
     }
 
@@ -186,6 +188,7 @@ class MemberController {
     @RecentSignIn
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(CurrentUser user, @PathVariable UUID userId) {
+        Ownership.check(user, members.get(userId).role());
         members.remove(user.userId(), userId);
     }
 
@@ -201,6 +204,7 @@ class MemberController {
     @PostMapping("/ownership-transfer")
     @RequiresPermission(Permissions.TENANT_TRANSFER)
     @RecentSignIn
+    @OwnSignIn
     @Idempotent
     public ResponseEntity<MemberView> transfer(CurrentUser user, @RequestBody @Valid Transfer transfer) {
         return ResponseEntity.ok(view(members.transferOwnership(user.userId(), transfer.userId())));

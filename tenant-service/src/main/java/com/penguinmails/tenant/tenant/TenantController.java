@@ -7,6 +7,7 @@ import com.penguinmails.kernel.Refusal;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.security.AnyUser;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.OwnSignIn;
 import com.penguinmails.security.RequiresPermission;
 import com.penguinmails.tenancy.TenantHandover;
 import com.penguinmails.tenant.membership.MembershipsOfPerson;
@@ -63,6 +64,7 @@ class TenantController {
 
     @PostMapping("/api/v1/tenants")
     @AnyUser
+    @OwnSignIn
     @Idempotent
     @ResponseStatus(HttpStatus.CREATED)
     public ResponseEntity<TenantSummary> create(CurrentUser user, @RequestBody @Valid NewTenant request) {
@@ -76,6 +78,7 @@ class TenantController {
 
     @GetMapping("/api/v1/tenants")
     @AnyUser
+    @OwnSignIn
     CursorPage<MembershipView> mine(CurrentUser user) {
         return new CursorPage<>(memberships.of(user.userId()), null);
     }

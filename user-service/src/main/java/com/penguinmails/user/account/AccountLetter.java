@@ -23,5 +23,8 @@ enum AccountLetter {
 
     PASSKEY_ADDED,
 
-    PASSKEY_REMOVED
+    PASSKEY_REMOVED,
+
+    /** The last one. */
+    ACCOUNT_CLOSED
 }

@@ -77,7 +77,7 @@ class AccountMail implements JobHandler {
         Payload payload = payloads.read(delivery, Payload.class);
         Optional<PlatformMail> due = transaction.execute(status -> sent.contains(delivery.id())
                 ? Optional.empty()
-                : accounts.locked(payload.accountId()).flatMap(account -> compose(delivery.id(), account, payload)));
+                : addressee(payload).flatMap(account -> compose(delivery.id(), account, payload)));
         if (due.isEmpty()) {
             return JobReports.done(delivery);
         }
@@ -88,6 +88,12 @@ class AccountMail implements JobHandler {
         }
         transaction.executeWithoutResult(status -> sent.add(delivery.id(), payload.accountId()));
         return JobReports.done(delivery);
+    }
+
+    private Optional<Account> addressee(Payload payload) {
+        return payload.letter() == AccountLetter.ACCOUNT_CLOSED
+                ? accounts.closed(payload.accountId())
+                : accounts.locked(payload.accountId());
     }
 
     private Optional<PlatformMail> compose(UUID jobId, Account account, Payload payload) {
@@ -123,6 +129,7 @@ class AccountMail implements JobHandler {
                 mails.securityChanged(jobId, person.email(), "A passkey was added to your PenguinMails account.");
             case PASSKEY_REMOVED ->
                 mails.securityChanged(jobId, person.email(), "A passkey was removed from your PenguinMails account.");
+            case ACCOUNT_CLOSED -> mails.accountClosed(jobId, person.email());
             case RECOVERY_CODES_RENEWED ->
                 mails.securityChanged(
                         jobId,

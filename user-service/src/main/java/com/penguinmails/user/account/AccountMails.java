@@ -104,6 +104,11 @@ class AccountMails {
                 id, to, "The address of your PenguinMails account was changed; this one no longer belongs to it.");
     }
 
+    PlatformMail accountClosed(UUID id, EmailAddress to) {
+        return securityChanged(
+                id, to, "Your PenguinMails account was closed. What is kept about you is deleted within a day.");
+    }
+
     /** @param what happened, a sentence of ours */
     PlatformMail securityChanged(UUID id, EmailAddress to, String what) {
         String link = publicUrl + "/forgot-password";

@@ -5,12 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of people. Every method needs a transaction. */
+/** The rows of people; a closed account is as good as none. Every method needs a transaction. */
 @Repository
 class Accounts {
 
@@ -34,14 +35,14 @@ class Accounts {
     }
 
     Optional<Account> byEmail(EmailAddress email) {
-        return jdbc.sql(SELECT + "where email = ?")
+        return jdbc.sql(SELECT + "where email = ? and closed_at is null")
                 .param(email.value())
                 .query(Accounts::account)
                 .optional();
     }
 
     Optional<Account> byId(UUID id) {
-        return jdbc.sql(SELECT + "where id = ?")
+        return jdbc.sql(SELECT + "where id = ? and closed_at is null")
                 .param(id)
                 .query(Accounts::account)
                 .optional();
@@ -49,7 +50,7 @@ class Accounts {
 
     /** Whoever changes an account, or what hangs on it, takes its row first; that way no two wait for each other. */
     Optional<Account> locked(UUID id) {
-        return jdbc.sql(SELECT + "where id = ? for update")
+        return jdbc.sql(SELECT + "where id = ? and closed_at is null for update")
                 .param(id)
                 .query(Accounts::account)
                 .optional();
@@ -59,7 +60,7 @@ class Accounts {
     boolean add(UUID id, EmailAddress email, String name, String passwordHash) {
         return jdbc.sql("""
                         insert into accounts (id, email, name, password_hash, created_at, updated_at)
-                        values (:id, :email, :name, :hash, :now, :now) on conflict (email) do nothing""")
+                        values (:id, :email, :name, :hash, :now, :now) on conflict (email) where closed_at is null do nothing""")
                         .param("id", id)
                         .param("email", email.value())
                         .param("name", name)
@@ -67,6 +68,28 @@ class Accounts {
                         .param("now", now())
                         .update()
                 == 1;
+    }
+
+    /** Nobody's from now on; refused by every other method here. */
+    void close(UUID id) {
+        jdbc.sql("update accounts set closed_at = :now, updated_at = :now where id = :id and closed_at is null")
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
+    /** One that was closed lately, for its last letter. */
+    Optional<Account> closed(UUID id) {
+        return jdbc.sql(SELECT + "where id = ? and closed_at is not null")
+                .param(id)
+                .query(Accounts::account)
+                .optional();
+    }
+
+    void deleteClosedBefore(Instant when) {
+        jdbc.sql("delete from accounts where closed_at < ?")
+                .param(Timestamp.from(when))
+                .update();
     }
 
     void replaceCredentials(UUID id, String name, String passwordHash) {

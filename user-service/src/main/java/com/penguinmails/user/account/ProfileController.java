@@ -4,6 +4,7 @@ import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.AnyUser;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.OwnSignIn;
 import com.penguinmails.security.PublicEndpoint;
 import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.user.account.Preferences.Preference;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,11 +34,14 @@ class ProfileController {
     private final Credentials credentials;
     private final EmailChange emailChange;
     private final Preferences preferences;
+    private final AccountClosing closing;
 
-    ProfileController(Credentials credentials, EmailChange emailChange, Preferences preferences) {
+    ProfileController(
+            Credentials credentials, EmailChange emailChange, Preferences preferences, AccountClosing closing) {
         this.credentials = credentials;
         this.emailChange = emailChange;
         this.preferences = preferences;
+        this.closing = closing;
     }
 
     record Profile(UUID id, String email, String name, boolean emailVerified, Instant createdAt) {}
@@ -49,6 +54,19 @@ class ProfileController {
                     regexp = "[^\\p{Cc}\\p{Zl}\\p{Zp}]*[^\\p{Cc}\\p{Z}][^\\p{Cc}\\p{Zl}\\p{Zp}]*",
                     message = "must be one line of text")
             String name) {}
+
+    /** @param confirmation the word DELETE */
+    record ClosingRequest(
+            @NotNull @Pattern(regexp = "DELETE", message = "must be the word DELETE")
+            String confirmation,
+
+            @NotNull @Size(min = 1, max = 128) String password) {
+
+        @Override
+        public String toString() {
+            return "ClosingRequest[]";
+        }
+    }
 
     record EmailChangeRequest(@NotNull @Size(max = 254) String email) {
 
@@ -93,6 +111,7 @@ class ProfileController {
 
     @PatchMapping("/api/v1/users/me")
     @AnyUser
+    @OwnSignIn
     Profile change(CurrentUser user, @Valid @RequestBody ProfileChange change) {
         if (change.name() != null) {
             credentials.rename(user.userId(), change.name().strip());
@@ -100,10 +119,21 @@ class ProfileController {
         return me(user);
     }
 
+    /** There is no way back. */
+    @DeleteMapping("/api/v1/users/me")
+    @AnyUser
+    @RecentSignIn
+    @OwnSignIn
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void close(CurrentUser user, @Valid @RequestBody ClosingRequest request) {
+        closing.close(user.userId(), request.password());
+    }
+
     /** The address stays what it is until the mail to the new one was read. */
     @PostMapping("/api/v1/users/me/email")
     @AnyUser
     @RecentSignIn
+    @OwnSignIn
     @Idempotent
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Accepted> changeEmail(CurrentUser user, @Valid @RequestBody EmailChangeRequest request) {

@@ -16,7 +16,7 @@ class SecurityActs {
         this.acts = acts;
     }
 
-    /** Does nothing for letters that ask for something: nothing has changed yet. */
+    /** Does nothing for letters that ask for something, since nothing has changed yet, nor for what the tenant it is about records itself. */
     void record(UUID accountId, AccountLetter about) {
         action(about).ifPresent(action -> acts.recordOfPerson(accountId, action, Map.of()));
     }
@@ -24,7 +24,7 @@ class SecurityActs {
     private static Optional<String> action(AccountLetter about) {
         return Optional.ofNullable(
                 switch (about) {
-                    case RESET_PASSWORD, CONFIRM_EMAIL_CHANGE -> null;
+                    case RESET_PASSWORD, CONFIRM_EMAIL_CHANGE, ACCOUNT_CLOSED -> null;
                     case PASSWORD_CHANGED -> "password.changed";
                     case EMAIL_CHANGED -> "account-address.changed";
                     case SECOND_FACTOR_ON -> "second-factor.added";

@@ -62,7 +62,7 @@ class Feed {
         jdbc.sql("""
                         insert into notifications (id, account_id, tenant_id, source_id, kind, title, body, link, created_at, expires_at)
                         select r.own, a.id, :tenant, :source, :kind, :title, :body, :link, :now, :expires
-                        from unnest(:own::uuid[], :recipients::uuid[]) as r (own, recipient) join accounts a on a.id = r.recipient
+                        from unnest(:own::uuid[], :recipients::uuid[]) as r (own, recipient) join accounts a on a.id = r.recipient and a.closed_at is null
                         on conflict (account_id, source_id) do nothing""")
                 .param("own", own)
                 .param("recipients", recipients)

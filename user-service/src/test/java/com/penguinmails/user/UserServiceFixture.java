@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.penguinmails.contracts.jobs.JobDelivery;
 import com.penguinmails.contracts.jobs.JobReport;
+import com.penguinmails.crypto.WrappedKeysets;
 import com.penguinmails.testkit.MutableClock;
 import com.penguinmails.testkit.ServiceTest;
 import com.penguinmails.testkit.TestDatabase;
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.http.server.LocalTestWebServer;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -43,6 +48,7 @@ abstract class UserServiceFixture {
     static final List<String> NAMED_OPERATORS = List.of("root@operators.example", "deputy@operators.example");
 
     private static final MailSink MAIL = new MailSink().start();
+    static final TestDns DNS = new TestDns();
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final Pattern TOKEN = Pattern.compile("(?m)^([A-Za-z0-9_-]{43})\\r?$");
 
@@ -59,6 +65,34 @@ abstract class UserServiceFixture {
         @Primary
         FakeMemberships fakeMemberships() {
             return new FakeMemberships();
+        }
+
+        /** The client of the JDK: it follows no redirect and tries nothing twice. */
+        @Bean
+        @Lazy
+        RestTestClient restTestClient(ApplicationContext application) {
+            return RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
+                    .uriBuilderFactory(LocalTestWebServer.obtain(application).uriBuilderFactory())
+                    .build();
+        }
+
+        /** Started by the first test that needs one. */
+        @Bean(destroyMethod = "close")
+        @Lazy
+        RealProvider realProvider(MutableClock clock) {
+            return new RealProvider(clock);
+        }
+
+        @Bean
+        @Primary
+        FakeFederatedMembers fakeFederatedMembers(FakeMemberships memberships) {
+            return new FakeFederatedMembers(memberships);
+        }
+
+        @Bean
+        @Primary
+        FakeDataKeys fakeDataKeys(WrappedKeysets keysets) {
+            return new FakeDataKeys(keysets);
         }
 
         @Bean
@@ -83,6 +117,8 @@ abstract class UserServiceFixture {
     @DynamicPropertySource
     static void environment(DynamicPropertyRegistry registry) {
         registry.add("SMTP_FALLBACK_URL", () -> "smtp://localhost:" + MAIL.port());
+        registry.add("SSO_LOOPBACK_ALLOWED", () -> "true");
+        registry.add("SSO_DNS_SERVER", () -> "127.0.0.1:" + DNS.port());
         registry.add("PLATFORM_OPERATORS", () -> String.join(", ", NAMED_OPERATORS));
         registry.add(
                 "SERVICE_CLIENT_SECRETS",
@@ -102,6 +138,9 @@ abstract class UserServiceFixture {
     FakeMemberships memberships;
 
     @Autowired
+    FakeFederatedMembers federatedMembers;
+
+    @Autowired
     FakeRules rules;
 
     @Autowired
@@ -116,6 +155,8 @@ abstract class UserServiceFixture {
     @BeforeEach
     void allIsWell() {
         memberships.away(false);
+        federatedMembers.full(false);
+        DNS.silent(false);
         staff.dismissEverybody();
         MAIL.refuse(recipient -> false, 550);
     }
@@ -170,6 +211,14 @@ abstract class UserServiceFixture {
 
     Answer patch(String path, Object body, @Nullable String token) {
         var request = http.patch().uri(path).contentType(MediaType.APPLICATION_JSON);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return answer(request.body(body).exchange().expectBody(String.class).returnResult());
+    }
+
+    Answer put(String path, Object body, @Nullable String token) {
+        var request = http.put().uri(path).contentType(MediaType.APPLICATION_JSON);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -25,6 +25,8 @@ enum AccountLetter {
 
     PASSKEY_REMOVED,
 
+    PROVIDER_LINKED,
+
     /** The last one. */
     ACCOUNT_CLOSED
 }

@@ -130,6 +130,11 @@ class AccountMail implements JobHandler {
             case PASSKEY_REMOVED ->
                 mails.securityChanged(jobId, person.email(), "A passkey was removed from your PenguinMails account.");
             case ACCOUNT_CLOSED -> mails.accountClosed(jobId, person.email());
+            case PROVIDER_LINKED ->
+                mails.securityChanged(
+                        jobId,
+                        person.email(),
+                        "Your organisation's identity provider can now sign you in to PenguinMails, in its own tenant only.");
             case RECOVERY_CODES_RENEWED ->
                 mails.securityChanged(
                         jobId,

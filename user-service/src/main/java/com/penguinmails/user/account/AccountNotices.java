@@ -53,6 +53,10 @@ public class AccountNotices {
         tell(accountId, AccountLetter.PASSKEY_REMOVED);
     }
 
+    public void providerLinked(UUID accountId) {
+        tell(accountId, AccountLetter.PROVIDER_LINKED);
+    }
+
     private void tell(UUID accountId, AccountLetter letter) {
         jobs.enqueue(AccountMail.job(accountId, letter));
         acts.record(accountId, letter);

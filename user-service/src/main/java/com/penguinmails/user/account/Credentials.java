@@ -49,7 +49,7 @@ public class Credentials {
         transaction.executeWithoutResult(status -> accounts.rename(id, name));
     }
 
-    Optional<Person> person(EmailAddress email) {
+    public Optional<Person> person(EmailAddress email) {
         return transaction.execute(status -> accounts.byEmail(email).map(Account::person));
     }
 }

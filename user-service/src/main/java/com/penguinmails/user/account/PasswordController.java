@@ -4,6 +4,7 @@ import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.AnyUser;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.OwnSignIn;
 import com.penguinmails.security.PublicEndpoint;
 import com.penguinmails.security.RecentSignIn;
 import jakarta.validation.Valid;
@@ -86,6 +87,7 @@ class PasswordController {
     @PostMapping("/change-password")
     @AnyUser
     @RecentSignIn
+    @OwnSignIn
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(CurrentUser user, @Valid @RequestBody ChangeRequest request) {
         change.change(user.userId(), user.sessionId(), request.currentPassword(), request.newPassword());

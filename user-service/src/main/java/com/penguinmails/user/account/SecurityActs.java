@@ -24,7 +24,7 @@ class SecurityActs {
     private static Optional<String> action(AccountLetter about) {
         return Optional.ofNullable(
                 switch (about) {
-                    case RESET_PASSWORD, CONFIRM_EMAIL_CHANGE, ACCOUNT_CLOSED -> null;
+                    case RESET_PASSWORD, CONFIRM_EMAIL_CHANGE, PROVIDER_LINKED, ACCOUNT_CLOSED -> null;
                     case PASSWORD_CHANGED -> "password.changed";
                     case EMAIL_CHANGED -> "account-address.changed";
                     case SECOND_FACTOR_ON -> "second-factor.added";

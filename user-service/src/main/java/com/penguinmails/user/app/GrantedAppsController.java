@@ -38,7 +38,7 @@ class GrantedAppsController {
             @RequestParam(required = false) @Nullable Integer limit) {
         int size = Cursors.limit(limit);
         return CursorPage.of(
-                sessions.of(user.userId(), Cursors.idOr(cursor, Cursors.NEWEST), size + 1),
+                sessions.of(user.userId(), reach(user), Cursors.idOr(cursor, Cursors.NEWEST), size + 1),
                 size,
                 grant -> grant.id().toString(),
                 Function.identity());
@@ -48,8 +48,13 @@ class GrantedAppsController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(CurrentUser user, @PathVariable UUID id) {
-        if (!sessions.end(user.userId(), id)) {
+        if (!sessions.end(user.userId(), reach(user), id)) {
             throw Refusal.notFound("app that acts for you");
         }
+    }
+
+    /** A sign-in that a tenant's provider vouched for reaches what is in that tenant. */
+    private static @Nullable UUID reach(CurrentUser user) {
+        return user.ownSignIn() ? null : user.tenant().value();
     }
 }

@@ -2,6 +2,7 @@ package com.penguinmails.user.passkey;
 
 import com.penguinmails.security.AnyUser;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.OwnSignIn;
 import com.penguinmails.security.PublicEndpoint;
 import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.user.passkey.PasskeyTable.PasskeyView;
@@ -55,6 +56,7 @@ class PasskeyController {
     @PostMapping("/api/v1/users/me/passkeys/options")
     @AnyUser
     @RecentSignIn
+    @OwnSignIn
     ResponseEntity<CreationOptions> beginAdding(CurrentUser user) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(passkeys.beginAdding(user.userId()));
     }
@@ -62,6 +64,7 @@ class PasskeyController {
     @PostMapping("/api/v1/users/me/passkeys")
     @AnyUser
     @RecentSignIn
+    @OwnSignIn
     @ResponseStatus(HttpStatus.CREATED)
     PasskeyView add(CurrentUser user, @Valid @RequestBody AddRequest request) {
         return passkeys.add(user.userId(), request.name().strip(), json.writeValueAsString(request.credential()));
@@ -77,6 +80,7 @@ class PasskeyController {
     @DeleteMapping("/api/v1/users/me/passkeys/{id}")
     @AnyUser
     @RecentSignIn
+    @OwnSignIn
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(CurrentUser user, @PathVariable UUID id) {
         passkeys.remove(user.userId(), user.sessionId(), id);

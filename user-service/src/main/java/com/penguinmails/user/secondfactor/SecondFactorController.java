@@ -2,6 +2,7 @@ package com.penguinmails.user.secondfactor;
 
 import com.penguinmails.security.AnyUser;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.OwnSignIn;
 import com.penguinmails.security.RecentSignIn;
 import com.penguinmails.user.secondfactor.Enrolment.Begun;
 import com.penguinmails.user.secondfactor.Enrolment.State;
@@ -57,18 +58,21 @@ class SecondFactorController {
 
     @PostMapping("/totp")
     @RecentSignIn
+    @OwnSignIn
     ResponseEntity<Begun> begin(CurrentUser user) {
         return secret(enrolment.begin(user.userId()));
     }
 
     @PostMapping("/totp/confirm")
     @RecentSignIn
+    @OwnSignIn
     ResponseEntity<Codes> confirm(CurrentUser user, @Valid @RequestBody ConfirmRequest request) {
         return secret(new Codes(enrolment.confirm(user.userId(), user.sessionId(), request.code())));
     }
 
     @DeleteMapping("/totp")
     @RecentSignIn
+    @OwnSignIn
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(CurrentUser user) {
         enrolment.remove(user.userId(), user.sessionId());
@@ -76,6 +80,7 @@ class SecondFactorController {
 
     @PostMapping("/recovery-codes")
     @RecentSignIn
+    @OwnSignIn
     ResponseEntity<Codes> renew(CurrentUser user) {
         return secret(new Codes(enrolment.renewRecoveryCodes(user.userId())));
     }

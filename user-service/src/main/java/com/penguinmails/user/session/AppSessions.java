@@ -10,12 +10,14 @@ import com.penguinmails.user.token.AppAccessTokens;
 import com.penguinmails.user.token.AppId;
 import com.penguinmails.user.token.Proof;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -155,15 +157,20 @@ public class AppSessions {
         sessions.endReused(sessionId);
     }
 
-    /** What a person granted and can still be used; newest first, at most {@code limit}. */
+    /**
+     * What a person granted and can still be used; newest first, at most {@code limit}.
+     *
+     * @param tenantId only in this tenant; null for all of them
+     */
     @Transactional(readOnly = true)
-    public List<Grant> of(UUID accountId, UUID before, int limit) {
+    public List<Grant> of(UUID accountId, @Nullable UUID tenantId, UUID before, int limit) {
         return jdbc.sql("""
                         select id, app_id, bound_to, user_agent, scopes, created_at, last_used_at from sessions
-                        where account_id = :account and app_id is not null and id < :before and revoked_at is null
-                          and expires_at > :now and last_used_at > :idle
+                        where account_id = :account and app_id is not null and (:tenant::uuid is null or bound_to = :tenant)
+                          and id < :before and revoked_at is null and expires_at > :now and last_used_at > :idle
                         order by id desc limit :limit""")
                 .param("account", accountId)
+                .param("tenant", tenantId, Types.OTHER)
                 .param("before", before)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("idle", Timestamp.from(clock.instant().minus(Sessions.IDLE)))
@@ -179,15 +186,17 @@ public class AppSessions {
                 .list();
     }
 
-    /** The person takes one back; false when it is not theirs. */
+    /** The person takes one back; false when it is not theirs, or not in the tenant that is named. */
     @Transactional
-    public boolean end(UUID accountId, UUID grantId) {
+    public boolean end(UUID accountId, @Nullable UUID tenantId, UUID grantId) {
         return jdbc.sql("""
                         update sessions set revoked_at = coalesce(revoked_at, :now),
                                             revoked_because = coalesce(revoked_because, 'by-owner')
-                        where id = :id and account_id = :account and app_id is not null""")
+                        where id = :id and account_id = :account and app_id is not null
+                          and (:tenant::uuid is null or bound_to = :tenant)""")
                         .param("now", Timestamp.from(clock.instant()))
                         .param("id", grantId)
+                        .param("tenant", tenantId, Types.OTHER)
                         .param("account", accountId)
                         .update()
                 == 1;

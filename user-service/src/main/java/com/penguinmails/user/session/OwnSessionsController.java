@@ -3,6 +3,7 @@ package com.penguinmails.user.session;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.AnyUser;
 import com.penguinmails.security.CurrentUser;
+import com.penguinmails.security.OwnSignIn;
 import com.penguinmails.web.CursorPage;
 import com.penguinmails.web.Cursors;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/users/me/sessions")
 @AnyUser
+@OwnSignIn
 class OwnSessionsController {
 
     private final OwnSessions sessions;

@@ -1,6 +1,7 @@
 package com.penguinmails.user.session;
 
 import com.penguinmails.user.account.CredentialsReplaced;
+import com.penguinmails.user.sso.ProviderRemoved;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -23,6 +24,11 @@ class SessionEnds {
         challenges.deleteAllOf(replaced.accountId());
         String kept = replaced.exceptSession();
         sessions.endAllOf(replaced.accountId(), kept == null ? null : UUID.fromString(kept));
+    }
+
+    @EventListener
+    void on(ProviderRemoved removed) {
+        sessions.endVouchedFor(removed.tenant().value());
     }
 
     @Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT16M")

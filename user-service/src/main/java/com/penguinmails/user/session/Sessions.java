@@ -188,9 +188,29 @@ class Sessions {
                 known.boundTo()));
     }
 
+    /** To which tenant a sign-in is bound; empty when it is not, has ended or is somebody else's. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> boundTo(UUID sessionId, UUID accountId) {
+        return jdbc.sql("""
+                        select bound_to from sessions
+                        where id = :id and account_id = :account and bound_to is not null and app_id is null
+                          and revoked_at is null and expires_at > :now""")
+                .param("id", sessionId)
+                .param("account", accountId)
+                .param("now", Timestamp.from(clock.instant()))
+                .query(UUID.class)
+                .optional();
+    }
+
     /** The person proved once more who they are; empty when the sign-in has ended or is somebody else's. */
     @Transactional
     public Optional<SignInFacts> proved(UUID sessionId, UUID accountId, String... shown) {
+        return proved(sessionId, accountId, Proof.by(clock.instant(), shown));
+    }
+
+    /** The same, when it was proved somewhere else a moment ago. */
+    @Transactional
+    public Optional<SignInFacts> proved(UUID sessionId, UUID accountId, Proof shown) {
         Instant now = clock.instant();
         Optional<SignInFacts> before = jdbc.sql("""
                         select methods, created_at, bound_to from sessions
@@ -199,12 +219,14 @@ class Sessions {
                 .param("account", accountId)
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> new SignInFacts(
-                        Proof.of(now, row.getString(1)), row.getTimestamp(2).toInstant(), row.getObject(3, UUID.class)))
+                        Proof.of(shown.at(), row.getString(1)),
+                        row.getTimestamp(2).toInstant(),
+                        row.getObject(3, UUID.class)))
                 .optional();
         return before.map(known -> {
-            Proof proof = known.proof().and(shown);
+            Proof proof = known.proof().and(shown.methods().toArray(String[]::new));
             jdbc.sql("update sessions set authenticated_at = :now, methods = :methods where id = :id")
-                    .param("now", Timestamp.from(now))
+                    .param("now", Timestamp.from(proof.at()))
                     .param("methods", proof.text())
                     .param("id", sessionId)
                     .update();
@@ -241,6 +263,17 @@ class Sessions {
                 .param("tenant", app.tenantId())
                 .param("app", app.appId())
                 .param("account", accountId, java.sql.Types.OTHER)
+                .update();
+    }
+
+    /** Ends the sign-ins of people for whom a tenant's provider vouched; what apps were given stays. */
+    @Transactional
+    public void endVouchedFor(UUID tenantId) {
+        jdbc.sql("""
+                        update sessions set revoked_at = :now, revoked_because = 'provider-removed'
+                        where bound_to = :tenant and app_id is null and revoked_at is null""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("tenant", tenantId)
                 .update();
     }
 

@@ -10,6 +10,7 @@ import com.penguinmails.jobs.JobPayloads;
 import com.penguinmails.jobs.JobReports;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,10 +18,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Ends the sign-ins that work in a tenant that is closed, so that the gateway turns their tokens away within a minute, and lets go of
- * the tenant's notifications. A suspended or closing tenant can still be read, so nothing ends then.
+ * the tenant's notifications, apps and identity provider. A suspended or closing tenant can still be read, so nothing ends then.
  */
 @Component
 class TenantEnd implements JobHandler {
+
+    /** What else lies here of a tenant; codes and requests of apps go with the apps. */
+    private static final List<String> OF_TENANTS = List.of(
+            "notifications",
+            "apps",
+            "sso_attempts",
+            "sso_identities",
+            "sso_domains",
+            "sso_domain_owners",
+            "sso_connections");
 
     private final JdbcClient jdbc;
     private final JobPayloads payloads;
@@ -55,8 +66,8 @@ class TenantEnd implements JobHandler {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("tenant", tenant)
                 .update();
-        jdbc.sql("delete from notifications where tenant_id = :tenant")
+        OF_TENANTS.forEach(table -> jdbc.sql("delete from " + table + " where tenant_id = :tenant")
                 .param("tenant", tenant)
-                .update();
+                .update());
     }
 }

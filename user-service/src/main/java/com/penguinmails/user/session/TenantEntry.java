@@ -1,9 +1,11 @@
 package com.penguinmails.user.session;
 
 import com.penguinmails.contracts.tenant.Memberships.MembershipView;
+import com.penguinmails.contracts.tenant.Permissions;
 import com.penguinmails.contracts.tenant.TenantRules;
 import com.penguinmails.contracts.tenant.TenantRules.SignInPolicy;
 import com.penguinmails.kernel.Refusal;
+import com.penguinmails.user.sso.Federation;
 import com.penguinmails.user.token.Proof;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,11 +19,16 @@ import org.springframework.stereotype.Component;
 @Component
 class TenantEntry {
 
+    /** Those who run the platform and entered for a while; they are no members, and a tenant's provider does not know them. */
+    private static final String OPERATOR = "operator";
+
     private final TenantRules rules;
+    private final Federation federation;
     private final Clock clock;
 
-    TenantEntry(TenantRules rules, Clock clock) {
+    TenantEntry(TenantRules rules, Federation federation, Clock clock) {
         this.rules = rules;
+        this.federation = federation;
         this.clock = clock;
     }
 
@@ -35,6 +42,10 @@ class TenantEntry {
         static SignInFacts begunBy(Proof proof) {
             return new SignInFacts(proof, proof.at(), null);
         }
+
+        boolean isBoundTo(UUID tenantId) {
+            return tenantId.equals(boundTo);
+        }
     }
 
     /** @param endsAt when the tenant's policy ends the sign-in; null when it says nothing, and for no tenant */
@@ -47,7 +58,8 @@ class TenantEntry {
     /**
      * The chosen tenant, if the sign-in is good enough for it. Who asked for a tenant whose policy wants a second factor is told
      * {@code second-factor-required}; who did not ask gets a token without a tenant, with which a factor can be added. A sign-in that has worked
-     * in the tenant, or asks to, for longer than its policy allows is {@code session-expired}.
+     * in the tenant, or asks to, for longer than its policy allows is {@code session-expired}. Where members have to come through the tenant's
+     * identity provider, others are told {@code sso-required} in the same way; owners are not, or nobody could mend a broken provider.
      */
     Admission admit(
             Optional<MembershipView> chosen, @Nullable UUID asked, @Nullable UUID remembered, SignInFacts facts) {
@@ -75,7 +87,22 @@ class TenantEntry {
             }
             return Admission.NOWHERE;
         }
+        if (!facts.isBoundTo(tenantId) && mustBeVouchedFor(chosen.get())) {
+            if (tenantId.equals(asked)) {
+                throw new Refusal(
+                        Refusal.Kind.FORBIDDEN,
+                        "sso-required",
+                        "This tenant's members sign in through its identity provider: POST /api/v1/auth/sso/start.");
+            }
+            return Admission.NOWHERE;
+        }
         return new Admission(chosen, endsAt);
+    }
+
+    private boolean mustBeVouchedFor(MembershipView membership) {
+        return !membership.permissions().contains(Permissions.TENANT_TRANSFER)
+                && !membership.role().equals(OPERATOR)
+                && federation.isEnforcedIn(membership.tenantId());
     }
 
     private static @Nullable Instant endOf(SignInPolicy policy, SignInFacts facts) {

@@ -80,6 +80,16 @@ class TokenAnswers {
                 person, sessions.open(Opening.own(person.id(), standing.tenantId(), proof, device)), standing, access);
     }
 
+    /** A new sign-in in the one tenant whose identity provider vouched for the person. */
+    SignedIn openBound(Person person, UUID tenantId, Proof proof, Device device) {
+        Standing standing = standing(person, tenantId, null, new SignInFacts(proof, clock.instant(), tenantId));
+        return answer(
+                person,
+                sessions.open(new Opening(person.id(), tenantId, proof, device, tenantId, null)),
+                standing,
+                StaffAccess.NONE);
+    }
+
     /** A tenant's identity provider must not make an operator of anybody. */
     StaffAccess staffAccess(Person person, SignInFacts facts) {
         return facts.boundTo() == null ? staff.of(person) : StaffAccess.NONE;

@@ -1,0 +1,5 @@
+/** Tests of what calls a tenant's identity provider; sign-ins through one are told in the package above. */
+@NullMarked
+package com.penguinmails.user.sso;
+
+import org.jspecify.annotations.NullMarked;

@@ -80,6 +80,58 @@ class RefreshIT extends UserServiceFixture {
     }
 
     @Test
+    void ofManyThatComeBackTooLateAtOnceNoneGetsAnythingAndTheSignInEnds() throws Exception {
+        String token = login(verifiedPerson(), PASSWORD).text("refreshToken");
+        String successor = refresh(token).text("refreshToken");
+        clock.advance(Duration.ofSeconds(11));
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 20)
+                    .mapToObj(i -> threads.submit(() -> refresh(token)))
+                    .toList();
+            for (var answer : answers) {
+                assertThat(answer.get().code()).isEqualTo("session-revoked");
+            }
+        }
+
+        assertThat(refresh(successor).code()).isEqualTo("session-revoked");
+    }
+
+    /** A slow client repeats an old token while a quick one goes on: there is one line of tokens all the same. */
+    @Test
+    void aTokenAndItsSuccessorAtOnceLeaveOneFamily() throws Exception {
+        String email = verifiedPerson();
+        String token = login(email, PASSWORD).text("refreshToken");
+        String successor = refresh(token).text("refreshToken");
+        Set<String> ofToken = new HashSet<>();
+        Set<String> ofSuccessor = new HashSet<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var old = IntStream.range(0, 15)
+                    .mapToObj(i -> threads.submit(() -> refresh(token)))
+                    .toList();
+            var young = IntStream.range(0, 15)
+                    .mapToObj(i -> threads.submit(() -> refresh(successor)))
+                    .toList();
+            for (var answer : old) {
+                ofToken.add(answer.get().text("refreshToken"));
+            }
+            for (var answer : young) {
+                ofSuccessor.add(answer.get().text("refreshToken"));
+            }
+        }
+
+        assertThat(ofToken).containsExactly(successor);
+        assertThat(ofSuccessor).hasSize(1);
+        assertThat(livingTokensOf(email)).isEqualTo(1);
+    }
+
+    private long livingTokensOf(String email) {
+        return sql().sql("""
+                        select count(*) from users.refresh_tokens t join users.sessions s on s.id = t.session_id
+                        where s.account_id = ? and s.revoked_at is null and t.used_at is null""").param(idOf(email)).query(Long.class).single();
+    }
+
+    @Test
     void aSignInEndsAfterTwoWeeksWithoutUse() {
         String token = login(verifiedPerson(), PASSWORD).text("refreshToken");
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Leases due jobs. Each tenant with something due gets the same quantum, or as many times that as its weight says; what small tenants leave
@@ -33,7 +34,7 @@ class Claims {
                  select r.ctid as row from job_ready r
                   where r.queue = :queue and r.band = :band and r.tenant_id = t.tenant_id and r.run_at <= now()
                     -- Transactions do not commit in the order of their times: near the newest jobs, look a little way back.
-                    and (r.run_at, r.id) > (case when t.after_run_at > now() - interval '4 seconds' then t.after_run_at - interval '2 seconds'
+                    and (r.run_at, r.id) > (case when :lookBack and t.after_run_at > now() - interval '4 seconds' then t.after_run_at - interval '2 seconds'
                                                  else t.after_run_at end, t.after_id)
                   order by r.run_at, r.id
                   limit t.quantum
@@ -52,12 +53,12 @@ class Claims {
     private final DueTenants dueTenants;
     private final Controls controls;
 
-    Claims(JdbcClient jdbc, Controls controls, Pace pace) {
+    Claims(JdbcClient jdbc, TransactionTemplate transaction, Controls controls, Pace pace) {
         this.jdbc = jdbc;
         this.descriptions = new Descriptions(jdbc);
         this.lending = new Lending(jdbc);
         this.aside = new Aside(jdbc, pace);
-        this.dueTenants = new DueTenants(jdbc);
+        this.dueTenants = new DueTenants(jdbc, transaction);
         this.controls = controls;
     }
 
@@ -66,7 +67,6 @@ class Claims {
      *
      * @param rooms most jobs per band
      */
-    @Transactional
     public Map<Band, List<UUID>> due(String queue, Map<Band, Integer> rooms, Rounds rounds) {
         return controls.current().isPaused(queue) ? Map.of() : dueTenants.in(queue, rooms, rounds);
     }
@@ -138,6 +138,7 @@ class Claims {
                 .param("queue", queue)
                 .param("band", band.number())
                 .param("room", room)
+                .param("lookBack", round.looksBack())
                 .query((row, number) -> Ready.read(row))
                 .list();
         return descriptions.of(band, jobs);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Finds the tenants that have something due, without reading their jobs: one index probe per band and tenant with waiting jobs. */
 final class DueTenants {
@@ -36,9 +37,11 @@ final class DueTenants {
             """;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    DueTenants(JdbcClient jdbc) {
+    DueTenants(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     /**
@@ -56,7 +59,7 @@ final class DueTenants {
             }
         });
         if (!looking.isEmpty()) {
-            due.putAll(look(queue, looking, rooms, rounds));
+            due.putAll(transaction.execute(status -> look(queue, looking, rooms, rounds)));
         }
         return due;
     }

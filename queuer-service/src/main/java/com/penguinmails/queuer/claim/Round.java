@@ -70,6 +70,14 @@ final class Round {
         return !full || nanoTime.getAsLong() - lookedNanos >= SHARE * lookNanos;
     }
 
+    /**
+     * Whether a claim near the newest jobs reads a little way back again. Not while there is more than room for: a whole campaign may be due at
+     * the same moment, and would be read from its beginning by each claim.
+     */
+    boolean looksBack() {
+        return !full;
+    }
+
     /** @param allRoom whether it used up all the room it had */
     void endClaim(boolean allRoom) {
         full = allRoom;

@@ -151,6 +151,30 @@ class ClaimsIT {
     }
 
     @Test
+    void aClaimNearTheNewestJobsReadsALittleWayBackUnlessThereIsMoreThanRoomFor() {
+        TenantId tenant = Jobs.tenant();
+        jobs.add(tenant, queue, 3);
+        assertThat(claim(Band.NORMAL, 2)).hasSize(2);
+        UUID overtaken = overtaken(tenant);
+        assertThat(claim(Band.NORMAL, 1)).as("the last claim was full").noneMatch(isJob(overtaken));
+        assertThat(claim(Band.NORMAL, 5)).as("so was this one").isEmpty();
+        assertThat(claim(Band.NORMAL, 5)).allMatch(isJob(overtaken)).hasSize(1);
+
+        jobs.add(tenant, queue, 1);
+        assertThat(claim(Band.NORMAL, 5)).hasSize(1);
+        UUID another = overtaken(tenant);
+        UUID next = jobs.add(tenant, queue, 1).getFirst();
+        assertThat(claim(Band.NORMAL, 5)).hasSize(2).anyMatch(isJob(another)).anyMatch(isJob(next));
+    }
+
+    /** A job that was committed after later ones. */
+    private UUID overtaken(TenantId tenant) {
+        UUID job = jobs.add(tenant, queue, 1).getFirst();
+        jobs.sql("update queue.job_ready set run_at = now() - interval '1 second' where id = '" + job + "'");
+        return job;
+    }
+
+    @Test
     void aSweepComesAtOnceWhenJobsWerePutBack() {
         TenantId tenant = Jobs.tenant();
         jobs.add(tenant, queue, 6);

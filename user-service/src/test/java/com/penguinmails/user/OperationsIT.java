@@ -66,4 +66,16 @@ class OperationsIT extends UserServiceFixture {
         assertThat(schemas.path("SecondFactorAsked").path("properties").propertyNames())
                 .contains("secondFactorRequired", "challenge", "expiresIn", "methods");
     }
+
+    @Test
+    void registeringAnAppIsDocumentedAsItAnswers() {
+        var answers = get("/v3/api-docs", null)
+                .body()
+                .path("paths")
+                .path("/api/v1/oauth/apps")
+                .path("post")
+                .path("responses");
+        assertThat(answers.has("201")).isTrue();
+        assertThat(answers.has("200")).isFalse();
+    }
 }

@@ -85,6 +85,7 @@ class AppController {
     @RequiresPermission(Permissions.API_KEY_MANAGE)
     @RecentSignIn
     @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AppView> register(CurrentUser user, @Valid @RequestBody NewApp request) {
         if (!request.redirectUris().stream().allMatch(RedirectAddress::isGood)) {
             throw Refusal.invalid(

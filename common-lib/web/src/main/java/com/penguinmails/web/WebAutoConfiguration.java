@@ -67,8 +67,8 @@ class WebAutoConfiguration {
     }
 
     @Bean
-    JsonMapperBuilderCustomizer storableStrings() {
-        return builder -> builder.addModule(StorableText.jsonModule());
+    JsonMapperBuilderCustomizer asWritten() {
+        return builder -> builder.addModules(StorableText.jsonModule(), ExactIds.jsonModule());
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -37,7 +37,10 @@ class ProbeApplication {
         SpringApplication.run(ProbeApplication.class, arguments);
     }
 
-    record Note(@NotBlank String text, @Max(9) int level) {}
+    record Note(
+            @NotBlank String text,
+            @Max(9) int level,
+            @Nullable UUID about) {}
 
     record Profile(
             @Pattern(regexp = "[a-z]+") String name,

@@ -256,6 +256,11 @@ class ProbeIT {
                     "{\"text\":\"a\",\"level\":1.9}",
                     "{\"text\":5,\"level\":1}",
                     "{\"text\":true,\"level\":1}",
+                    "{\"text\":\"a\",\"level\":1,\"about\":\"\"}",
+                    "{\"text\":\"a\",\"level\":1,\"about\":\" \"}",
+                    "{\"text\":\"a\",\"level\":1,\"about\":7}",
+                    "{\"text\":\"a\",\"level\":1,\"about\":\"AAAAAAAAAAAAAAAAAAAAAA==\"}",
+                    "{\"text\":\"a\",\"level\":1,\"about\":\" 01a20471-e3ce-77cd-89f6-d90a7946dc89\"}",
                     "{\"text\":\"a\\u0000b\",\"level\":1}",
                     "{\"text\":\"a\\ud800b\",\"level\":1}",
                     "{\"text\":",
@@ -269,6 +274,21 @@ class ProbeIT {
             response.expectStatus().isBadRequest();
             assertThat(body(response)).contains("\"code\":\"invalid-request\"").doesNotContain("Exception");
             assertThat(notes()).isEqualTo(before);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "null",
+                    "\"01a20471-e3ce-77cd-89f6-d90a7946dc89\"",
+                    "\"01A20471-E3CE-77CD-89F6-D90A7946DC89\""
+                })
+        void idsAreReadAsTheyAreWritten(String about) {
+            post(TOKEN)
+                    .body("{\"text\":\"a\",\"level\":1,\"about\":" + about + "}")
+                    .exchange()
+                    .expectStatus()
+                    .isCreated();
         }
 
         @Test

@@ -50,7 +50,7 @@ bench-queue: ## measure the queue beside its peers, about 15 minutes (A="--only 
 bench-api: ## measure the API through the gateway and past it, and row-level security, up to 10 minutes (A="--slices 1 --no-knee --no-rls")
 	@scripts/build-if-needed && scripts/bench-api $(A)
 
-mutants: ## take the queue's safety devices out one by one, in a copy: a test must notice each (A=sweep for some by name)
+mutants: ## take the queue's safety devices and the API's guards out one by one, in a copy: a test must notice each (A=sweep for some by name)
 	@scripts/mutants $(A)
 
 fmt: ## format the code

@@ -1,6 +1,6 @@
 # Every target finds a JDK 25 by itself (scripts/find-jdk25). S=<service> names one service.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs start stop kill doctor build test chaos bench-queue bench-api mutants fmt clean reset
+.PHONY: help demo up down status logs start stop kill doctor build test fuzz chaos bench-queue bench-api mutants fmt clean reset
 SHELL := /bin/sh
 
 help: ## this list
@@ -38,6 +38,12 @@ build: ## compile and package everything
 
 test: ## every test: unit, integration, stories through all services
 	@scripts/maven test verify --fail-at-end -T $(or $(MAVEN_THREADS),1C)
+
+fuzz: ## 20,000 good and hostile requests to every operation of the API, each answer held against the documents (SEED=42 repeats, REQUESTS=500)
+	@rm -f acceptance-tests/target/fuzz.txt; \
+	scripts/maven fuzz verify -pl acceptance-tests -am -Dtest=none -Dit.test=FuzzIT -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dfailsafe.failIfNoSpecifiedTests=false -Dfuzz.requests=$(or $(REQUESTS),20000) $(if $(SEED),-Dfuzz.seed=$(SEED)); code=$$?; \
+	cat acceptance-tests/target/fuzz.txt 2>/dev/null; exit $$code
 
 chaos: ## kill, freeze and cut off what the queue is made of, up to 20 minutes (SEED=123 repeats a run)
 	@rm -f chaos-tests/target/chaos.txt; \

@@ -25,6 +25,11 @@ public record Answer(int status, HttpHeaders headers, byte[] body) {
         return new String(body, StandardCharsets.UTF_8);
     }
 
+    /** What two answers to the same question have in common. */
+    String textWithoutRequestId() {
+        return text().replaceAll("\"requestId\":\"[^\"]*\"", "");
+    }
+
     /** A missing node for what is no JSON. */
     public JsonNode json() {
         try {

@@ -3,6 +3,7 @@ package com.penguinmails.acceptance.api;
 import static com.penguinmails.acceptance.api.Json.object;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Accounts, sign-ins, second factors and what a person sees of their own. */
@@ -57,6 +58,18 @@ final class RecipesOfPeople {
                             "tenantId",
                             person.tenantId()))
                     .secret("credential"),
+            Recipe.of("POST " + AUTH + "/sso/start")
+                    .body(person -> object("email", "nobody@" + person.mark().toLowerCase(Locale.ROOT) + ".example"))
+                    .address("email"),
+            Recipe.of("POST " + AUTH + "/sso/complete")
+                    .body("handle", GUESS, "state", GUESS, "code", "a-code")
+                    .secret("handle"),
+            // Of sign-ins for which a provider vouched; a resident's is their own, so there is nothing to renew there.
+            Recipe.of("POST " + AUTH + "/step-up/sso").last(),
+            Recipe.of("POST " + AUTH + "/step-up/sso/complete")
+                    .body("handle", GUESS, "state", GUESS, "code", "a-code")
+                    .secret("handle")
+                    .last(),
             Recipe.of("POST " + AUTH + "/refresh")
                     .body(person ->
                             object("refreshToken", person.owner().refreshToken(), "tenantId", person.tenantId()))
@@ -74,6 +87,11 @@ final class RecipesOfPeople {
             Recipe.of("POST " + AUTH + "/logout").last(),
             Recipe.of("GET " + ME),
             Recipe.of("PATCH " + ME).body(person -> object("name", person.mark())),
+            // Residents own a tenant, so all of them are told to hand it over first.
+            Recipe.of("DELETE " + ME)
+                    .body(person -> object(
+                            "confirmation", "DELETE", "password", person.owner().password()))
+                    .atTheEnd(),
             Recipe.of("POST " + ME + "/email")
                     .body(person -> object("email", "other-" + person.mark() + "@people.example")),
             Recipe.of("GET " + ME + "/preferences"),

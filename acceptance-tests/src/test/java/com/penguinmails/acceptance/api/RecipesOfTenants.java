@@ -3,6 +3,7 @@ package com.penguinmails.acceptance.api;
 import static com.penguinmails.acceptance.api.Json.object;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** What a tenant is and decides. */
@@ -80,6 +81,27 @@ final class RecipesOfTenants {
                             List.of("tenant:read"))),
             Recipe.of("GET /api/v1/oauth/apps/{id}").with("id", "app"),
             Recipe.of("DELETE /api/v1/oauth/apps/{id}").with("id", "app").last(),
+            Recipe.of("GET /api/v1/sso"),
+            // There is no identity provider here: its document is asked for, and the address is refused.
+            Recipe.of("PUT /api/v1/sso/connection")
+                    .body(tenant -> object(
+                            "issuer",
+                            "https://login." + tenant.mark().toLowerCase(Locale.ROOT) + ".example",
+                            "clientId",
+                            tenant.mark(),
+                            "clientSecret",
+                            "a secret",
+                            "enforced",
+                            false))
+                    .last(),
+            Recipe.of("DELETE /api/v1/sso/connection").last(),
+            Recipe.of("GET /api/v1/sso/domains"),
+            Recipe.of("POST /api/v1/sso/domains")
+                    .body(tenant -> object("domain", "d" + UUID.randomUUID() + ".example")),
+            Recipe.of("POST /api/v1/sso/domains/{domain}/verification").with("domain", "sso-domain"),
+            Recipe.of("DELETE /api/v1/sso/domains/{domain}")
+                    .with("domain", "sso-domain")
+                    .last(),
             Recipe.of("GET " + TENANT + "/invitations"),
             Recipe.of("POST " + TENANT + "/invitations")
                     .body(tenant -> object("email", UUID.randomUUID() + "@invited.example", "role", "viewer")),

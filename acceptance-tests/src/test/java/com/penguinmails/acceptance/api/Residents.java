@@ -90,6 +90,11 @@ public final class Residents {
         post("/api/v1/suppressions", Json.object("address", "never@" + mark.toLowerCase(Locale.ROOT) + ".example"));
         ids.put("suppression", first("/api/v1/suppressions"));
         ids.put("domain", first("/api/v1/domains"));
+        ids.put(
+                "sso-domain",
+                post("/api/v1/sso/domains", Json.object("domain", "sso." + mark.toLowerCase(Locale.ROOT) + ".example"))
+                        .path("domain")
+                        .asString());
         ids.put("entry", Operators.enter(run.tenantId(), mark));
         ids.put("job", Operators.jobOf(run.tenantId()));
         Map<String, String> keys = keys();

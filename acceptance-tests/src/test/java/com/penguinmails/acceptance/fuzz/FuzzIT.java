@@ -22,12 +22,19 @@ class FuzzIT {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);
     private static final int SEEDS = 1_000_000;
 
-    /** What no request brings about here: it takes a mail, an authenticator's answer, a mail on its way, a job that failed. */
+    /**
+     * What no request brings about here: it takes a mail, an authenticator's answer, a mail on its way, a job that failed, an identity
+     * provider, a record in the DNS, or somebody who owns no tenant.
+     */
     private static final List<String> OUT_OF_REACH = List.of(
             "POST /api/v1/auth/confirm-email-change",
             "POST /api/v1/auth/login/second-factor",
             "POST /api/v1/auth/passkey",
             "POST /api/v1/auth/reset-password",
+            "POST /api/v1/auth/sso/complete",
+            "POST /api/v1/auth/sso/start",
+            "POST /api/v1/auth/step-up/sso",
+            "POST /api/v1/auth/step-up/sso/complete",
             "POST /api/v1/auth/verify-email",
             "POST /api/v1/campaigns/{id}/cancel",
             "POST /api/v1/campaigns/{id}/pause",
@@ -36,7 +43,11 @@ class FuzzIT {
             "POST /api/v1/platform/system/jobs/{id}/move",
             "POST /api/v1/platform/system/jobs/{id}/retry",
             "POST /api/v1/platform/system/queues/{name}/drain",
+            "DELETE /api/v1/sso/connection",
+            "PUT /api/v1/sso/connection",
+            "POST /api/v1/sso/domains/{domain}/verification",
             "POST /api/v1/tenants/join",
+            "DELETE /api/v1/users/me",
             "POST /api/v1/users/me/passkeys",
             "POST /api/v1/users/me/totp/confirm",
             "POST /api/v1/users/me/recovery-codes",

@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
             "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({ProblemAdvice.class, ProblemErrorController.class, PlainJson.class, ApiDescription.class})
+@Import({ProblemAdvice.class, ProblemErrorController.class, PlainJson.class, NoNullBodies.class, ApiDescription.class})
 class WebAutoConfiguration {
 
     @Bean
@@ -53,6 +53,12 @@ class WebAutoConfiguration {
     FilterRegistrationBean<StorableText.ParameterFilter> storableParametersFilter(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return ordered(new StorableText.ParameterFilter(problems), Ordered.HIGHEST_PRECEDENCE + 30);
+    }
+
+    @Bean
+    FilterRegistrationBean<WholeContentTypes> wholeContentTypesFilter(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return ordered(new WholeContentTypes(problems), Ordered.HIGHEST_PRECEDENCE + 40);
     }
 
     private static <F extends jakarta.servlet.Filter> FilterRegistrationBean<F> ordered(F filter, int order) {

@@ -103,6 +103,12 @@ class ProbeApplication {
             return "open";
         }
 
+        @PostMapping("/perhaps")
+        @PublicEndpoint
+        String perhaps(@RequestBody(required = false) @Nullable Note note) {
+            return note == null ? "nothing" : note.text();
+        }
+
         @GetMapping("/bug")
         @PublicEndpoint
         String bug() {

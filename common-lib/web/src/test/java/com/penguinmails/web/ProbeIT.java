@@ -318,6 +318,26 @@ class ProbeIT {
                     .isEqualTo(415);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"*/*", "application/*", "*/*;charset=UTF-8"})
+        void aBodyOfAnyTypeIsOfNone(String type) throws IOException {
+            String answer = raw("POST /notes HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                    + "\r\nContent-Type: " + type + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+            assertThat(answer).startsWith("HTTP/1.1 415").contains("application/problem+json", "\"code\":");
+        }
+
+        @Test
+        void aBodyThatMayBeLeftOutIsNotNull() {
+            http.post().uri("/perhaps").exchange().expectStatus().isOk();
+            http.post()
+                    .uri("/perhaps")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body("null")
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest();
+        }
+
         /** In Tomcat's words these would be a page, or a bug. */
         @ParameterizedTest
         @ValueSource(strings = {"/open?a=\u0001", "/open?a=%C0%80", "/open?a=1&%ff=%fe", "/open?a=%zz"})

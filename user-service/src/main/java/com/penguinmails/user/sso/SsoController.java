@@ -149,6 +149,7 @@ class SsoController {
     @RecentSignIn
     @OwnSignIn
     @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DomainView> add(CurrentUser user, @Valid @RequestBody NewDomain request) {
         Domain domain = domains.add(user, request.domain());
         return ResponseEntity.created(URI.create("/api/v1/sso/domains/" + domain.name()))

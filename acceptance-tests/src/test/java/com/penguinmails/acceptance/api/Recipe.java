@@ -15,6 +15,7 @@ public final class Recipe {
 
     private final String operation;
     private final Map<String, Function<Resident, String>> variables = new LinkedHashMap<>();
+    private @Nullable String query;
     private @Nullable Function<Resident, JsonNode> body;
     private @Nullable String file;
     private Turn turn = Turn.ANY;
@@ -40,6 +41,12 @@ public final class Recipe {
     /** A variable of the path that belongs to no tenant. */
     Recipe fixed(String variable, Function<Resident, String> value) {
         variables.put(variable, value);
+        return this;
+    }
+
+    /** What has to be asked for, already encoded. */
+    Recipe query(String encoded) {
+        this.query = encoded;
         return this;
     }
 
@@ -160,7 +167,8 @@ public final class Recipe {
 
     /** The whole call, without a caller. */
     public Call call(Resident resident) {
-        return withBody(bare(values(resident)), resident);
+        Call bare = bare(values(resident));
+        return withBody(query == null ? bare : bare.rawQuery(query), resident);
     }
 
     public Call withBody(Call call, Resident resident) {

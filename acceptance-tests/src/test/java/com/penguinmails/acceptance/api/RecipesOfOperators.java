@@ -79,7 +79,7 @@ final class RecipesOfOperators {
                     .body(REASON, WHY)
                     .last(),
             onQueue("POST " + SYSTEM + "/queues/{name}/drain").body(REASON, WHY).last(),
-            onQueue("GET " + SYSTEM + "/queues/{name}/jobs"),
+            onQueue("GET " + SYSTEM + "/queues/{name}/jobs").query("status=queued"),
             onQueue("POST " + SYSTEM + "/queues/{name}/jobs/retry")
                     .body("failedSince", "2026-01-01T00:00:00Z", "failedUntil", "2026-01-02T00:00:00Z", REASON, WHY),
             Recipe.of("GET " + SYSTEM + "/jobs/{id}").with("id", "job"),

@@ -23,7 +23,7 @@ class FuzzIT {
     private static final int SEEDS = 1_000_000;
 
     /**
-     * What no request brings about here: it takes a mail, an authenticator's answer, a mail on its way, a job that failed, an identity
+     * What no request brings about here: it takes a minute's patience, a mail, an authenticator's answer, a mail on its way, a job that failed, an identity
      * provider, a record in the DNS, or somebody who owns no tenant.
      */
     private static final List<String> OUT_OF_REACH = List.of(
@@ -46,6 +46,7 @@ class FuzzIT {
             "DELETE /api/v1/sso/connection",
             "PUT /api/v1/sso/connection",
             "POST /api/v1/sso/domains/{domain}/verification",
+            "POST /api/v1/tenant/invitations/{id}/resend",
             "POST /api/v1/tenants/join",
             "DELETE /api/v1/users/me",
             "POST /api/v1/users/me/passkeys",

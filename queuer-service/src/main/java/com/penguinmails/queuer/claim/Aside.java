@@ -54,13 +54,9 @@ final class Aside {
                 .param("ids", TextArray.of(aside, Taken::id))
                 .param("fates", TextArray.of(aside, Taken::fate))
                 .param("runAts", TextArray.of(aside, Taken::runAt))
-                .param(
-                        "attempts",
-                        aside.stream().map(each -> each.job().attempt()).toArray(Short[]::new))
-                .param(
-                        "crashes",
-                        aside.stream().map(each -> each.job().crashes()).toArray(Short[]::new))
-                .param("errors", TextArray.of(aside, each -> each.job().lastError()))
+                .param("attempts", aside.stream().map(Taken::attempt).toArray(Short[]::new))
+                .param("crashes", aside.stream().map(Taken::crashes).toArray(Short[]::new))
+                .param("errors", TextArray.of(aside, Taken::lastError))
                 .update();
         aside.stream()
                 .filter(job -> !job.fate().equals(Taken.HELD))

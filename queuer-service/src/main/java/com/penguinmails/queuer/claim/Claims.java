@@ -24,7 +24,11 @@ class Claims {
 
     private static final int MOST_ROUNDS = 4;
 
-    private static final String TAKE = """
+    /**
+     * One statement takes each job from the ready ones and, as a rule, leases it. Those that may be lent together are only named, {@link Lending}
+     * makes the blocks; so are those whose time has passed or whose group was stopped, which are few: {@link Aside} puts them away.
+     */
+    private static final String CLAIM = """
             with turn as (
               select * from unnest(:tenants::uuid[], :quanta::int[], :afterRunAts::timestamptz[], :afterIds::uuid[])
                 as t (tenant_id, quantum, after_run_at, after_id)
@@ -40,14 +44,32 @@ class Claims {
                   limit t.quantum
                   for update skip locked) d
                limit :room
+            ), taken as (
+              -- All at once, not one by one as a join would.
+              delete from job_ready r where r.ctid = any (array(select row from due)) returning r.*
+            ), judged as (
+              select t.*, j.kind, j.handler, j.unique_key, j.group_id, j.traceparent, j.payload, j.timeout_seconds, j.together,
+                     case when s.stop = 'cancelled' then 'cancelled'
+                          when j.deadline <= now() then 'failed'
+                          when s.stop = 'paused' then 'held'
+                          -- With a history, or a key to be given free, it needs a row of its own.
+                          when j.together > 1 and t.attempt = 0 and t.crashes = 0 and t.last_error is null and j.unique_key is null then 'together'
+                          else 'leased' end as fate
+                from taken t
+                join jobs j on j.tenant_id = t.tenant_id and j.id = t.id
+                left join group_stops s on s.tenant_id = j.tenant_id and s.group_id = j.group_id
+            ), described as materialized (
+              select judged.*, case when fate = 'leased' then gen_random_uuid() end as token from judged
+            ), leased as (
+              insert into job_leased (tenant_id, id, token, queue, band, kind, unique_key, group_id, attempt, crashes, run_at, lease_until, last_error)
+              select tenant_id, id, token, queue, band, kind, unique_key, group_id, attempt + 1, crashes, run_at, now() + interval '60 seconds', last_error
+                from described where fate = 'leased'
             )
-            -- All at once, not one by one as a join would.
-            delete from job_ready r where r.ctid = any (array(select row from due))
-            returning r.tenant_id, r.id, r.run_at, r.attempt, r.crashes, r.last_error
+            select tenant_id, id, run_at, fate, kind, now(), token, group_id, attempt + 1, crashes, timeout_seconds, handler, traceparent, payload, together, attempt, last_error
+              from described
             """;
 
     private final JdbcClient jdbc;
-    private final Descriptions descriptions;
     private final Lending lending;
     private final Aside aside;
     private final DueTenants dueTenants;
@@ -55,7 +77,6 @@ class Claims {
 
     Claims(JdbcClient jdbc, TransactionTemplate transaction, Controls controls, Pace pace) {
         this.jdbc = jdbc;
-        this.descriptions = new Descriptions(jdbc);
         this.lending = new Lending(jdbc);
         this.aside = new Aside(jdbc, pace);
         this.dueTenants = new DueTenants(jdbc, transaction);
@@ -92,7 +113,7 @@ class Claims {
         int left = room;
         for (int i = 0; i < MOST_ROUNDS && left > 0 && !tenants.isEmpty(); i++) {
             Map<UUID, Integer> quanta = quanta(tenants, left, control);
-            List<Taken> found = take(queue, band, quanta, left, round);
+            var found = new ArrayList<>(take(queue, band, quanta, left, round));
             Map<UUID, Served> served = Served.by(found);
             served.forEach((tenant, own) ->
                     round.claimed(tenant, own.last().runAt(), own.last().id()));
@@ -130,7 +151,8 @@ class Claims {
 
     private List<Taken> take(String queue, Band band, Map<UUID, Integer> quanta, int room, Round round) {
         List<UUID> tenants = List.copyOf(quanta.keySet());
-        List<Ready> jobs = jdbc.sql(TAKE)
+        var rows = new Taken.Reader(band);
+        return jdbc.sql(CLAIM)
                 .param("tenants", TextArray.of(tenants))
                 .param("quanta", tenants.stream().map(quanta::get).toArray(Integer[]::new))
                 .param("afterRunAts", TextArray.of(tenants, round::afterRunAt))
@@ -139,8 +161,7 @@ class Claims {
                 .param("band", band.number())
                 .param("room", room)
                 .param("lookBack", round.looksBack())
-                .query((row, number) -> Ready.read(row))
+                .query((row, number) -> rows.read(row))
                 .list();
-        return descriptions.of(band, jobs);
     }
 }

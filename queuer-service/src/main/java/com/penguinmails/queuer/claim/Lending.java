@@ -27,15 +27,6 @@ final class Lending {
                 as b (tenant_id, token, kind, group_id, ids, run_at)
             """;
 
-    private static final String LEASE = """
-            insert into job_leased (tenant_id, id, token, queue, band, kind, unique_key, group_id, attempt, crashes, run_at, lease_until, last_error)
-            select t.tenant_id, t.id, t.token, :queue, :band, t.kind, t.unique_key, t.group_id, t.attempt, t.crashes, t.run_at,
-                   now() + interval '60 seconds', t.last_error
-              from unnest(:tenants::uuid[], :ids::uuid[], :tokens::uuid[], :kinds::text[], :keys::text[], :groups::uuid[], :attempts::smallint[],
-                          :crashes::smallint[], :runAts::timestamptz[], :errors::text[])
-                as t (tenant_id, id, token, kind, unique_key, group_id, attempt, crashes, run_at, last_error)
-            """;
-
     private final JdbcClient jdbc;
 
     Lending(JdbcClient jdbc) {
@@ -81,23 +72,20 @@ final class Lending {
         }
     }
 
-    /** Writes the leases, and returns what goes to Redis: the single jobs, then the blocks, both in the order of the jobs. */
+    /** What goes to Redis, in the order of the jobs; the leases of blocks are written, those of single jobs were. */
     List<Claimed> lend(String queue, Band band, List<Taken> taken) {
         var lent = new ArrayList<Claimed>();
-        var single = new ArrayList<Taken>();
         var together = new LinkedHashMap<Sort, List<Taken>>();
         for (Taken job : taken) {
             if (job.fate().equals(Taken.TOGETHER)) {
                 together.computeIfAbsent(sort(job), first -> new ArrayList<>()).add(job);
             } else if (job.fate().equals(Taken.LEASED)) {
-                single.add(job);
                 lent.add(new Claimed(entry(job), 1, job.waited()));
             }
         }
         List<Block> blocks = together.values().stream()
                 .flatMap(jobs -> blocks(jobs).stream())
                 .toList();
-        lease(queue, band, single);
         write(queue, band, blocks);
         blocks.forEach(block -> lent.add(block.claimed()));
         return lent;
@@ -133,26 +121,6 @@ final class Lending {
         }
         blocks.add(block);
         return blocks;
-    }
-
-    private void lease(String queue, Band band, List<Taken> jobs) {
-        if (jobs.isEmpty()) {
-            return;
-        }
-        jdbc.sql(LEASE)
-                .param("queue", queue)
-                .param("band", band.number())
-                .param("tenants", TextArray.of(jobs, Taken::tenant))
-                .param("ids", TextArray.of(jobs, Taken::id))
-                .param("tokens", TextArray.of(jobs, job -> entry(job).lease().token()))
-                .param("kinds", TextArray.of(jobs, Taken::kind))
-                .param("keys", TextArray.of(jobs, Taken::uniqueKey))
-                .param("groups", TextArray.of(jobs, job -> entry(job).group()))
-                .param("attempts", TextArray.of(jobs, job -> entry(job).attempt()))
-                .param("crashes", TextArray.of(jobs, job -> job.job().crashes()))
-                .param("runAts", TextArray.of(jobs, Taken::runAt))
-                .param("errors", TextArray.of(jobs, job -> job.job().lastError()))
-                .update();
     }
 
     private void write(String queue, Band band, List<Block> blocks) {

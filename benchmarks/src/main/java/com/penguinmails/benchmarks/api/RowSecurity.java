@@ -178,6 +178,7 @@ final class RowSecurity {
         execute(connection, "set search_path = campaigns");
         execute(connection, "set synchronous_commit = off");
         execute(connection, "create role " + PLAIN_ROLE + " login bypassrls password '" + PASSWORD + "'");
+        execute(connection, "grant connect on database " + connection.getCatalog() + " to " + PLAIN_ROLE);
         execute(connection, "grant usage on schema campaigns to " + PLAIN_ROLE);
         execute(connection, "grant select, update on all tables in schema campaigns to " + PLAIN_ROLE);
         execute(connection, """

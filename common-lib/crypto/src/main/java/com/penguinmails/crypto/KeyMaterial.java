@@ -1,8 +1,5 @@
 package com.penguinmails.crypto;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** Reads keys from configuration; its complaints name the setting and never repeat its value. */
@@ -29,20 +26,12 @@ final class KeyMaterial {
 
     /** A key that everybody knows, so that a developer's machine needs no set-up; the callers allow it nowhere else. */
     static byte[] publiclyKnownDevelopmentKey(String purpose) {
-        return sha256(("penguinmails development key, not a secret: " + purpose).getBytes(StandardCharsets.UTF_8));
+        return Sha256.of("penguinmails development key, not a secret: " + purpose);
     }
 
     static IllegalStateException unset(String setting, String environmentVariable) {
         return new IllegalStateException(setting + " is not set. Set " + environmentVariable
                 + " to the base64 of 32 random bytes (openssl rand -base64 32), or, on a developer's machine only,"
                 + " PENGUINMAILS_LOCAL=true to use a publicly known key.");
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

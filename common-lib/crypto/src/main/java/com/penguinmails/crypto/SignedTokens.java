@@ -252,8 +252,7 @@ public final class SignedTokens {
             try {
                 Mac mac = Mac.getInstance("HmacSHA256");
                 mac.init(secret);
-                return new LinkKey(
-                        KeyMaterial.sha256(key)[0], secret, new SecretKeySpec(mac.doFinal(HIDING_KEY), "AES"));
+                return new LinkKey(Sha256.of(key)[0], secret, new SecretKeySpec(mac.doFinal(HIDING_KEY), "AES"));
             } catch (GeneralSecurityException impossible) {
                 throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
             }

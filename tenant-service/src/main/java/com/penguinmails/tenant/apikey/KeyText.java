@@ -1,8 +1,7 @@
 package com.penguinmails.tenant.apikey;
 
+import com.penguinmails.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -47,11 +46,7 @@ record KeyText(String prefix, String value) {
 
     /** SHA-256; a slow hash would be for secrets that people choose. */
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.of(value);
     }
 
     static String checksum(String text) {

@@ -1,8 +1,6 @@
 package com.penguinmails.tenant.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.penguinmails.crypto.Sha256;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,11 +16,7 @@ final class CanonicalJson {
     private CanonicalJson() {}
 
     static byte[] sha256(Map<String, ?> object) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(write(object).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.of(write(object));
     }
 
     static String write(Map<String, ?> object) {

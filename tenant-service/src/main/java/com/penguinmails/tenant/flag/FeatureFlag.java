@@ -1,9 +1,7 @@
 package com.penguinmails.tenant.flag;
 
+import com.penguinmails.crypto.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -45,12 +43,7 @@ record FeatureFlag(
      * other tenants, because its name is in the hash.
      */
     static int bucket(String key, UUID tenant) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest((key + ":" + tenant).getBytes(StandardCharsets.UTF_8));
-            return (int) (Integer.toUnsignedLong(ByteBuffer.wrap(hash).getInt()) % EVERYBODY);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        byte[] hash = Sha256.of(key + ":" + tenant);
+        return (int) (Integer.toUnsignedLong(ByteBuffer.wrap(hash).getInt()) % EVERYBODY);
     }
 }

@@ -1,10 +1,9 @@
 package com.penguinmails.tenant.invitation;
 
+import com.penguinmails.crypto.Secret;
+import com.penguinmails.crypto.Sha256;
 import com.penguinmails.kernel.TenantId;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -17,21 +16,17 @@ import java.util.UUID;
 record InvitationToken(TenantId tenant, String value) {
 
     private static final int ID_BYTES = 16;
-    private static final int SECRET_BYTES = 32;
 
     /** Characters of a token. */
-    static final int LENGTH = (ID_BYTES + SECRET_BYTES) * 4 / 3;
+    static final int LENGTH = (ID_BYTES + Secret.BYTES) * 4 / 3;
 
     static InvitationToken make(TenantId tenant, SecureRandom random) {
-        byte[] secret = new byte[SECRET_BYTES];
-        random.nextBytes(secret);
-        byte[] bytes = ByteBuffer.allocate(ID_BYTES + SECRET_BYTES)
+        byte[] bytes = ByteBuffer.allocate(ID_BYTES + Secret.BYTES)
                 .putLong(tenant.value().getMostSignificantBits())
                 .putLong(tenant.value().getLeastSignificantBits())
-                .put(secret)
+                .put(Secret.bytes(random))
                 .array();
-        return new InvitationToken(
-                tenant, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new InvitationToken(tenant, Secret.of(bytes).value());
     }
 
     /** Empty for what cannot be a token. */
@@ -48,11 +43,7 @@ record InvitationToken(TenantId tenant, String value) {
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.of(value);
     }
 
     @Override

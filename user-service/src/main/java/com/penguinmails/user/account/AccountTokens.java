@@ -1,13 +1,10 @@
 package com.penguinmails.user.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.penguinmails.crypto.Secret;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Single-use tokens of 256 random bits, each for one purpose; only their SHA-256 is kept. Every method needs a transaction. */
 @Repository
 class AccountTokens {
-
-    private static final int BYTES = 32;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -55,20 +50,18 @@ class AccountTokens {
     }
 
     private String issue(UUID accountId, Purpose purpose, @Nullable UUID changeId) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Secret token = Secret.random(random);
         jdbc.sql("""
                         insert into account_tokens (token_hash, account_id, purpose, created_at, expires_at, change_id)
                         values (:hash, :account, :purpose, :now, :expires, :change)""")
-                .param("hash", hash(token))
+                .param("hash", token.digest())
                 .param("account", accountId)
                 .param("purpose", purpose.key)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("expires", Timestamp.from(clock.instant().plus(purpose.life)))
                 .param("change", changeId, java.sql.Types.OTHER)
                 .update();
-        return token;
+        return token.value();
     }
 
     /** Whose token it is, while it is good. */
@@ -76,7 +69,7 @@ class AccountTokens {
         return jdbc.sql("""
                         select account_id from account_tokens
                         where token_hash = :hash and purpose = :purpose and expires_at > :now""")
-                .param("hash", hash(token))
+                .param("hash", new Secret(token).digest())
                 .param("purpose", purpose.key)
                 .param("now", Timestamp.from(clock.instant()))
                 .query(UUID.class)
@@ -88,7 +81,7 @@ class AccountTokens {
         return jdbc.sql("""
                         delete from account_tokens
                         where token_hash = :hash and purpose = :purpose and expires_at > :now""")
-                        .param("hash", hash(token))
+                        .param("hash", new Secret(token).digest())
                         .param("purpose", purpose.key)
                         .param("now", Timestamp.from(clock.instant()))
                         .update()
@@ -100,7 +93,7 @@ class AccountTokens {
         return jdbc.sql("""
                         delete from account_tokens
                         where token_hash = :hash and purpose = 'change-email' and expires_at > :now returning change_id""")
-                .param("hash", hash(token))
+                .param("hash", new Secret(token).digest())
                 .param("now", Timestamp.from(clock.instant()))
                 .query(UUID.class)
                 .optional();
@@ -124,13 +117,5 @@ class AccountTokens {
         jdbc.sql("delete from account_tokens where expires_at < ?")
                 .param(Timestamp.from(clock.instant()))
                 .update();
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -1,10 +1,10 @@
 package com.penguinmails.user.account;
 
+import com.penguinmails.crypto.Secret;
 import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.user.account.Accounts.Account;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,8 +14,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Accounts of people for whose address the owner of its domain vouches. */
 @Component
 public class FederatedAccounts {
-
-    private static final int BYTES = 32;
 
     private final Accounts accounts;
     private final PasswordHashing hashing;
@@ -56,7 +54,7 @@ public class FederatedAccounts {
             if (known.isPresent() && known.get().person().emailVerified()) {
                 return known.get().person();
             }
-            String hash = hashing.hash(unknownPassword());
+            String hash = hashing.hash(Secret.random(random).value());
             UUID id = known.map(account -> account.person().id()).orElseGet(ids::next);
             Optional<Person> made = notices.inTransaction(
                     id, () -> known.isPresent() ? takeOver(id, name, hash) : add(id, email, name, hash));
@@ -94,11 +92,5 @@ public class FederatedAccounts {
         tokens.deleteAllOf(id);
         events.publishEvent(CredentialsReplaced.everywhere(id));
         return accounts.byId(id).map(Account::person);
-    }
-
-    private String unknownPassword() {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return Base64.getEncoder().encodeToString(bytes);
     }
 }

@@ -1,13 +1,10 @@
 package com.penguinmails.user.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.penguinmails.crypto.Secret;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +15,6 @@ import org.springframework.stereotype.Repository;
 class VerificationTokens {
 
     static final Duration LIFE = Duration.ofHours(24);
-
-    private static final int BYTES = 32;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -32,24 +27,22 @@ class VerificationTokens {
 
     /** A new token; earlier ones of the account stay good, since mails overtake each other. */
     String issue(UUID accountId) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Secret token = Secret.random(random);
         jdbc.sql("""
                         insert into verification_tokens (token_hash, account_id, created_at, expires_at)
                         values (:hash, :account, :now, :expires)""")
-                .param("hash", hash(token))
+                .param("hash", token.digest())
                 .param("account", accountId)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("expires", Timestamp.from(clock.instant().plus(LIFE)))
                 .update();
-        return token;
+        return token.value();
     }
 
     /** Whose token it is, while it is good. */
     Optional<UUID> ownerOf(String token) {
         return jdbc.sql("select account_id from verification_tokens where token_hash = :hash and expires_at > :now")
-                .param("hash", hash(token))
+                .param("hash", new Secret(token).digest())
                 .param("now", Timestamp.from(clock.instant()))
                 .query(UUID.class)
                 .optional();
@@ -58,7 +51,7 @@ class VerificationTokens {
     /** True for exactly one caller. */
     boolean use(String token) {
         return jdbc.sql("delete from verification_tokens where token_hash = :hash and expires_at > :now")
-                        .param("hash", hash(token))
+                        .param("hash", new Secret(token).digest())
                         .param("now", Timestamp.from(clock.instant()))
                         .update()
                 == 1;
@@ -74,13 +67,5 @@ class VerificationTokens {
         jdbc.sql("delete from verification_tokens where expires_at < ?")
                 .param(Timestamp.from(clock.instant()))
                 .update();
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package com.penguinmails.user.app;
 
+import com.penguinmails.crypto.Secret;
 import com.penguinmails.kernel.TenantId;
 import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.user.app.AppRequests.AppRequest;

@@ -1,5 +1,6 @@
 package com.penguinmails.user.app;
 
+import com.penguinmails.crypto.Secret;
 import com.penguinmails.user.token.AppId;
 import java.security.SecureRandom;
 import java.sql.Timestamp;

@@ -1,7 +1,7 @@
 package com.penguinmails.user.passkey;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.penguinmails.crypto.Secret;
+import com.penguinmails.crypto.Sha256;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -20,8 +20,6 @@ class PasskeyChallenges {
 
     static final Duration LIFE = Duration.ofMinutes(5);
 
-    private static final int BYTES = 32;
-
     private final JdbcClient jdbc;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -34,11 +32,10 @@ class PasskeyChallenges {
     /** @param accountId whose new passkey is to sign it; null for signing in */
     @Transactional
     public byte[] issue(@Nullable UUID accountId) {
-        byte[] challenge = new byte[BYTES];
-        random.nextBytes(challenge);
+        byte[] challenge = Secret.bytes(random);
         jdbc.sql(
                         "insert into passkey_challenges (challenge_hash, account_id, expires_at) values (:hash, :account, :ends)")
-                .param("hash", hash(challenge))
+                .param("hash", Sha256.of(challenge))
                 .param("account", accountId, Types.OTHER)
                 .param("ends", Timestamp.from(clock.instant().plus(LIFE)))
                 .update();
@@ -51,7 +48,7 @@ class PasskeyChallenges {
         return jdbc.sql("""
                         delete from passkey_challenges
                         where challenge_hash = :hash and account_id is not distinct from :account and expires_at > :now""")
-                        .param("hash", hash(challenge))
+                        .param("hash", Sha256.of(challenge))
                         .param("account", accountId, Types.OTHER)
                         .param("now", Timestamp.from(clock.instant()))
                         .update()
@@ -64,13 +61,5 @@ class PasskeyChallenges {
         jdbc.sql("delete from passkey_challenges where expires_at < ?")
                 .param(Timestamp.from(clock.instant()))
                 .update();
-    }
-
-    private static byte[] hash(byte[] challenge) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(challenge);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -1,11 +1,10 @@
 package com.penguinmails.user.session;
 
+import com.penguinmails.crypto.Secret;
+import com.penguinmails.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,25 +16,18 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record RefreshToken(String value) {
 
-    static final int SECRET_BYTES = 32;
-
     private static final String HMAC = "HmacSHA256";
 
     static RefreshToken first(SecureRandom random) {
-        return of(randomBytes(random));
-    }
-
-    static byte[] randomBytes(SecureRandom random) {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        return bytes;
+        return new RefreshToken(Secret.random(random).value());
     }
 
     RefreshToken successor(byte[] rotationSecret) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(rotationSecret, HMAC));
-            return of(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
+            return new RefreshToken(Secret.of(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)))
+                    .value());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has " + HMAC, impossible);
         }
@@ -43,15 +35,7 @@ record RefreshToken(String value) {
 
     /** What is stored instead of the token. */
     byte[] digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
-    }
-
-    private static RefreshToken of(byte[] bytes) {
-        return new RefreshToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return Sha256.of(value);
     }
 
     @Override

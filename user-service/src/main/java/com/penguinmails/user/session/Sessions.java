@@ -1,5 +1,6 @@
 package com.penguinmails.user.session;
 
+import com.penguinmails.crypto.Secret;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.user.session.TenantEntry.SignInFacts;
 import com.penguinmails.user.token.AppId;
@@ -101,7 +102,7 @@ class Sessions {
                 .param("id", id)
                 .param("account", opening.accountId())
                 .param("tenant", opening.tenantId(), java.sql.Types.OTHER)
-                .param("secret", RefreshToken.randomBytes(random))
+                .param("secret", Secret.bytes(random))
                 .param("now", Timestamp.from(now))
                 .param("end", Timestamp.from(end))
                 .param("proved", Timestamp.from(opening.proof().at()))

@@ -1,5 +1,6 @@
 package com.penguinmails.user.sso;
 
+import com.penguinmails.crypto.Sha256;
 import com.penguinmails.kernel.TenantId;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -36,7 +37,7 @@ class Attempts {
         jdbc.sql("""
                         insert into sso_attempts (state_hash, tenant_id, session_id, started_at, expires_at)
                         values (:hash, :tenant, :session, :now, :ends)""")
-                .param("hash", Handle.digest(handle.state()))
+                .param("hash", Sha256.of(handle.state()))
                 .param("tenant", tenant.value())
                 .param("session", sessionId, Types.OTHER)
                 .param("now", Timestamp.from(clock.instant()))
@@ -50,7 +51,7 @@ class Attempts {
         return jdbc.sql("""
                         delete from sso_attempts where state_hash = :hash and expires_at > :now
                         returning tenant_id, session_id, started_at""")
-                .param("hash", Handle.digest(handle.state()))
+                .param("hash", Sha256.of(handle.state()))
                 .param("now", Timestamp.from(clock.instant()))
                 .query((row, number) -> new Attempt(
                         new TenantId(row.getObject(1, UUID.class)),

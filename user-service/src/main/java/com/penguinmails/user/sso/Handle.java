@@ -1,10 +1,8 @@
 package com.penguinmails.user.sso;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.penguinmails.crypto.Secret;
+import com.penguinmails.crypto.Sha256;
 import java.security.SecureRandom;
-import java.util.Base64;
 
 /**
  * 256 random bits that stay with the caller while the browser is at the provider. State, nonce and verifier are made of it, so nothing secret is
@@ -12,12 +10,8 @@ import java.util.Base64;
  */
 record Handle(String value) {
 
-    private static final int BYTES = 32;
-
     static Handle random(SecureRandom random) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return new Handle(base64(bytes));
+        return new Handle(Secret.random(random).value());
     }
 
     /** Goes through the browser and comes back. */
@@ -36,23 +30,11 @@ record Handle(String value) {
     }
 
     String challenge() {
-        return base64(digest(verifier()));
+        return new Secret(verifier()).challenge();
     }
 
     private String derived(String purpose) {
-        return base64(digest(purpose + " " + value));
-    }
-
-    static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Secret.of(Sha256.of(purpose + " " + value)).value();
     }
 
     @Override

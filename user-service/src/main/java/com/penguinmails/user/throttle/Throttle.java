@@ -1,10 +1,8 @@
 package com.penguinmails.user.throttle;
 
+import com.penguinmails.crypto.Sha256;
 import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Refusal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,10 +117,6 @@ public class Throttle {
     }
 
     private static byte[] digest(EmailAddress address) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(address.value().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.of(address.value());
     }
 }

@@ -2,6 +2,7 @@ package com.penguinmails.tenant.membership;
 
 import com.penguinmails.contracts.tenant.Permissions;
 import com.penguinmails.kernel.Refusal;
+import com.penguinmails.security.CurrentUser;
 import com.penguinmails.tenant.audit.Actor;
 import com.penguinmails.tenant.audit.AuditAct;
 import com.penguinmails.tenant.audit.AuditLog;
@@ -44,12 +45,13 @@ class Members {
         return find(userId);
     }
 
-    /** Refuses with {@code permission-required}, {@code role-above-yours} or {@code last-owner}. */
+    /** Refuses with {@code permission-required}, {@code own-sign-in-required}, {@code role-above-yours} or {@code last-owner}. */
     @Transactional
-    public Member changeRole(UUID actor, UUID userId, String role) {
+    public Member changeRole(CurrentUser actor, UUID userId, String role) {
         table.lock();
-        Standing own = standings.require(actor, Permissions.MEMBER_MANAGE);
+        Standing own = standings.require(actor.userId(), Permissions.MEMBER_MANAGE);
         Member before = find(userId);
+        Ownership.check(actor, role, before.role());
         own.requireCovers(roles.get(before.role()));
         own.requireCovers(roles.get(role));
         Member after = before.as(role);
@@ -60,20 +62,21 @@ class Members {
             checkNotLastOwner(before);
         }
         table.changeRole(after);
-        record(actor, "member.role-changed", userId, Map.of("roleBefore", before.role(), "role", role));
+        record(actor.userId(), "member.role-changed", userId, Map.of("roleBefore", before.role(), "role", role));
         return after;
     }
 
-    /** Refuses with {@code permission-required}, {@code role-above-yours} or {@code last-owner}. */
+    /** Refuses with {@code permission-required}, {@code own-sign-in-required}, {@code role-above-yours} or {@code last-owner}. */
     @Transactional
-    public void remove(UUID actor, UUID userId) {
+    public void remove(CurrentUser actor, UUID userId) {
         table.lock();
-        Standing own = standings.require(actor, Permissions.MEMBER_MANAGE);
+        Standing own = standings.require(actor.userId(), Permissions.MEMBER_MANAGE);
         Member member = find(userId);
+        Ownership.check(actor, member.role());
         own.requireCovers(roles.get(member.role()));
         checkNotLastOwner(member);
         table.delete(userId);
-        record(actor, "member.removed", userId, Map.of("roleBefore", member.role()));
+        record(actor.userId(), "member.removed", userId, Map.of("roleBefore", member.role()));
     }
 
     /** Refuses with {@code last-owner}. */

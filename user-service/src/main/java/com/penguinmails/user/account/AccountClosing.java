@@ -9,8 +9,6 @@ import com.penguinmails.jobs.JobQueue;
 import com.penguinmails.jobs.NewJob;
 import com.penguinmails.kernel.Ids;
 import com.penguinmails.kernel.Refusal;
-import com.penguinmails.user.throttle.Throttle;
-import com.penguinmails.user.throttle.ThrottledAct;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +29,7 @@ class AccountClosing {
     private final Accounts accounts;
     private final Memberships memberships;
     private final PlatformStaff staff;
-    private final Throttle throttle;
+    private final CurrentPassword passwords;
     private final JobQueue jobs;
     private final PersonScope scope;
     private final ApplicationEventPublisher events;
@@ -43,7 +41,7 @@ class AccountClosing {
             Accounts accounts,
             Memberships memberships,
             PlatformStaff staff,
-            Throttle throttle,
+            CurrentPassword passwords,
             JobQueue jobs,
             PersonScope scope,
             ApplicationEventPublisher events,
@@ -53,7 +51,7 @@ class AccountClosing {
         this.accounts = accounts;
         this.memberships = memberships;
         this.staff = staff;
-        this.throttle = throttle;
+        this.passwords = passwords;
         this.jobs = jobs;
         this.scope = scope;
         this.events = events;
@@ -67,11 +65,7 @@ class AccountClosing {
      */
     void close(UUID accountId, String password) {
         Person person = credentials.person(accountId).orElseThrow(() -> Refusal.notFound("account"));
-        throttle.tryNow(ThrottledAct.LOGIN, person.email());
-        if (credentials.check(person.email(), password).isEmpty()) {
-            throw new Refusal(Refusal.Kind.FORBIDDEN, "password-wrong", "The current password is wrong.");
-        }
-        throttle.forget(ThrottledAct.LOGIN, person.email());
+        passwords.prove(person, password);
         checkFree(accountId);
         scope.inTransaction(accountId, () -> {
             if (accounts.locked(accountId).isEmpty()) {

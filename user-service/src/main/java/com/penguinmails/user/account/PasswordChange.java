@@ -3,8 +3,6 @@ package com.penguinmails.user.account;
 import com.penguinmails.jobs.JobQueue;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.user.account.Accounts.Account;
-import com.penguinmails.user.throttle.Throttle;
-import com.penguinmails.user.throttle.ThrottledAct;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -18,7 +16,7 @@ class PasswordChange {
     private final AccountTokens tokens;
     private final PasswordHashing hashing;
     private final PasswordRules rules;
-    private final Throttle throttle;
+    private final CurrentPassword passwords;
     private final JobQueue jobs;
     private final SecurityActs acts;
     private final PersonScope scope;
@@ -30,7 +28,7 @@ class PasswordChange {
             AccountTokens tokens,
             PasswordHashing hashing,
             PasswordRules rules,
-            Throttle throttle,
+            CurrentPassword passwords,
             JobQueue jobs,
             SecurityActs acts,
             PersonScope scope,
@@ -40,7 +38,7 @@ class PasswordChange {
         this.tokens = tokens;
         this.hashing = hashing;
         this.rules = rules;
-        this.throttle = throttle;
+        this.passwords = passwords;
         this.jobs = jobs;
         this.acts = acts;
         this.scope = scope;
@@ -56,13 +54,8 @@ class PasswordChange {
     void change(UUID accountId, String sessionId, String current, String wanted) {
         Account account =
                 transaction.execute(status -> accounts.byId(accountId)).orElseThrow(() -> Refusal.notFound("account"));
-        Person person = account.person();
-        rules.check("newPassword", wanted, person.email());
-        throttle.tryNow(ThrottledAct.LOGIN, person.email());
-        if (!hashing.matches(current, account.passwordHash())) {
-            throw new Refusal(Refusal.Kind.FORBIDDEN, "password-wrong", "The current password is wrong.");
-        }
-        throttle.forget(ThrottledAct.LOGIN, person.email());
+        rules.check("newPassword", wanted, account.person().email());
+        passwords.prove(account, current);
         String hash = hashing.hash(wanted);
         scope.inTransaction(accountId, () -> {
             // Two changes at once: the second one knows a password that is no longer the current one.

@@ -3,12 +3,11 @@ package com.penguinmails.user.session;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.security.CurrentUser;
 import com.penguinmails.user.account.Credentials;
+import com.penguinmails.user.account.CurrentPassword;
 import com.penguinmails.user.account.Person;
 import com.penguinmails.user.passkey.Passkeys;
 import com.penguinmails.user.secondfactor.SecondFactors;
 import com.penguinmails.user.session.TenantEntry.SignInFacts;
-import com.penguinmails.user.throttle.Throttle;
-import com.penguinmails.user.throttle.ThrottledAct;
 import com.penguinmails.user.token.Proof;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ class StepUp {
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Passkeys passkeys;
-    private final Throttle throttle;
+    private final CurrentPassword passwords;
     private final Sessions sessions;
     private final TokenAnswers answers;
 
@@ -29,13 +28,13 @@ class StepUp {
             Credentials credentials,
             SecondFactors factors,
             Passkeys passkeys,
-            Throttle throttle,
+            CurrentPassword passwords,
             Sessions sessions,
             TokenAnswers answers) {
         this.credentials = credentials;
         this.factors = factors;
         this.passkeys = passkeys;
-        this.throttle = throttle;
+        this.passwords = passwords;
         this.sessions = sessions;
         this.answers = answers;
     }
@@ -54,7 +53,7 @@ class StepUp {
             factors.prove(person, given("code", code), Refusal.Kind.FORBIDDEN);
             shown = new String[] {Proof.ONE_TIME_CODE, Proof.SEVERAL_FACTORS};
         } else {
-            check(person, given("password", password));
+            passwords.prove(person, given("password", password));
             shown = new String[] {Proof.PASSWORD};
         }
         UUID sessionId = UUID.fromString(user.sessionId());
@@ -62,14 +61,6 @@ class StepUp {
                 .orElseThrow(() -> new Refusal(
                         Refusal.Kind.UNAUTHENTICATED, "session-revoked", "This sign-in was ended; log in again."));
         return answers.again(person, sessionId, facts, user.tenantId());
-    }
-
-    private void check(Person person, String password) {
-        throttle.tryNow(ThrottledAct.LOGIN, person.email());
-        if (credentials.check(person.email(), password).isEmpty()) {
-            throw new Refusal(Refusal.Kind.FORBIDDEN, "password-wrong", "The current password is wrong.");
-        }
-        throttle.forget(ThrottledAct.LOGIN, person.email());
     }
 
     private static String given(String field, @Nullable String value) {

@@ -71,12 +71,7 @@ class SsoAttacksIT extends SsoFixture {
     private void refused(Answer answer) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(401);
         assertThat(answer.code()).isEqualTo("sso-failed");
-        assertThat(sql().sql("select count(*) from users.accounts where email = ?")
-                        .param(email)
-                        .query(Long.class)
-                        .single())
-                .as("nothing written")
-                .isZero();
+        nobodyHas(email);
     }
 
     @Test

@@ -66,6 +66,16 @@ abstract class SsoFixture extends UserServiceFixture {
         return put(SSO + "/connection", connection, tokenOf(owner));
     }
 
+    /** No account was written for this address. */
+    void nobodyHas(String address) {
+        assertThat(sql().sql("select count(*) from users.accounts where email = ?")
+                        .param(address)
+                        .query(Long.class)
+                        .single())
+                .as("nothing written")
+                .isZero();
+    }
+
     Answer start() {
         Answer started = post(START, Map.of("tenantId", tenant));
         assertThat(started.status()).as("%s", started).isEqualTo(200);

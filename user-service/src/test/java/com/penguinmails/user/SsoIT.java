@@ -141,12 +141,7 @@ class SsoIT extends SsoFixture {
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("sso-no-membership");
-        assertThat(sql().sql("select count(*) from users.accounts where email = ?")
-                        .param(email)
-                        .query(Long.class)
-                        .single())
-                .as("nothing written")
-                .isZero();
+        nobodyHas(email);
     }
 
     @Test

@@ -81,16 +81,18 @@ class VouchedPeople {
                             status -> identities.used(connection.issuer(), claims.subject(), clock.instant())));
             return known.get();
         }
+        Optional<UUID> member = connection.joinRole() == null
+                ? credentials.person(email).map(Person::id).filter(id -> isMember(connection, id))
+                : Optional.empty();
         // Nobody gets an account who could do nothing with it.
-        if (connection.joinRole() == null
-                && credentials
-                        .person(email)
-                        .filter(person -> isMember(connection, person.id()))
-                        .isEmpty()) {
+        if (connection.joinRole() == null && member.isEmpty()) {
             throw noMembership();
         }
         Person person = accounts.of(email, name(claims.name(), email));
-        belongs(connection, person.id());
+        // Asked a moment ago, unless the address is another account's by now.
+        if (!member.equals(Optional.of(person.id()))) {
+            belongs(connection, person.id());
+        }
         link(connection, claims.subject(), person);
         return person;
     }

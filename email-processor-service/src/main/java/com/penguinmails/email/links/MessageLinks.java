@@ -2,10 +2,10 @@ package com.penguinmails.email.links;
 
 import com.penguinmails.crypto.SignedTokens;
 import com.penguinmails.kernel.TenantId;
+import com.penguinmails.security.PublicAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,12 +24,11 @@ public class MessageLinks {
     private static final int PAYLOAD_BYTES = 34;
 
     private final SignedTokens tokens;
-    private final String publicUrl;
+    private final PublicAddress address;
 
-    /** @param publicUrl where recipients reach the platform; slashes at its end do not matter */
-    public MessageLinks(SignedTokens tokens, @Value("${penguinmails.public-url}") String publicUrl) {
+    public MessageLinks(SignedTokens tokens, PublicAddress address) {
         this.tokens = tokens;
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /** @param link number of the link from 1; 0 for the pixel and for unsubscribe */
@@ -37,20 +36,20 @@ public class MessageLinks {
 
     /** Where the platform's own links begin, without a slash at the end. */
     public String publicUrl() {
-        return publicUrl;
+        return address.publicUrl();
     }
 
     public String open(TenantId tenant, UUID message) {
-        return publicUrl + "/t/o/" + sign(OPEN, new Token(tenant, message, 0));
+        return address.at("/t/o/") + sign(OPEN, new Token(tenant, message, 0));
     }
 
     /** @param link 1 to 65535 */
     public String click(TenantId tenant, UUID message, int link) {
-        return publicUrl + "/t/c/" + sign(CLICK, new Token(tenant, message, link));
+        return address.at("/t/c/") + sign(CLICK, new Token(tenant, message, link));
     }
 
     public String unsubscribe(TenantId tenant, UUID message) {
-        return publicUrl + "/u/" + sign(UNSUBSCRIBE, new Token(tenant, message, 0));
+        return address.at("/u/") + sign(UNSUBSCRIBE, new Token(tenant, message, 0));
     }
 
     public Optional<Token> readOpen(String token) {

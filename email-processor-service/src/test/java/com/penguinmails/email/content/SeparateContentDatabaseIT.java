@@ -6,6 +6,7 @@ import com.penguinmails.contracts.email.ContentSnapshots.ContentSnapshot;
 import com.penguinmails.crypto.SignedTokens;
 import com.penguinmails.email.links.MessageLinks;
 import com.penguinmails.kernel.TenantId;
+import com.penguinmails.security.PublicAddress;
 import com.penguinmails.tenancy.DatabaseProperties;
 import com.penguinmails.tenancy.TenantScope;
 import com.penguinmails.testkit.MutableClock;
@@ -45,7 +46,7 @@ class SeparateContentDatabaseIT {
                         ""),
                 JdbcClient.create(main.superuser()),
                 new JdbcTransactionManager(main.superuser()));
-        var links = new MessageLinks(SignedTokens.of(List.of(new byte[32])), "https://go.example");
+        var links = new MessageLinks(SignedTokens.of(List.of(new byte[32])), new PublicAddress("https://go.example"));
         var store = new ContentStore(tier, links, MutableClock.atNoon());
         var tenant = new TenantId(UUID.randomUUID());
         UUID id = UUID.randomUUID();

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.penguinmails.crypto.SignedTokens;
 import com.penguinmails.email.links.MessageLinks.Token;
 import com.penguinmails.kernel.TenantId;
+import com.penguinmails.security.PublicAddress;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class MessageLinksTest {
 
-    private final MessageLinks links = new MessageLinks(SignedTokens.of(List.of(new byte[32])), "https://go.example//");
+    private final MessageLinks links =
+            new MessageLinks(SignedTokens.of(List.of(new byte[32])), new PublicAddress("https://go.example//"));
     private final TenantId tenant = new TenantId(UUID.randomUUID());
     private final UUID message = UUID.randomUUID();
 

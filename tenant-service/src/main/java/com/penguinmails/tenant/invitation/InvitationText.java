@@ -1,11 +1,11 @@
 package com.penguinmails.tenant.invitation;
 
 import com.penguinmails.contracts.user.PlatformMails;
+import com.penguinmails.security.PublicAddress;
 import com.penguinmails.tenant.membership.Role;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Words of the mail. The name of the tenant is in it unless it looks like a link: an invitation is no way to send a stranger one. */
@@ -15,15 +15,15 @@ class InvitationText {
     private static final Pattern LINK_LIKE = Pattern.compile(
             "[:/\\\\@]|www|\\p{Alnum}\\.\\p{Alpha}{2}", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
-    private final String publicUrl;
+    private final PublicAddress address;
 
-    InvitationText(@Value("${penguinmails.public-url}") String publicUrl) {
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+    InvitationText(PublicAddress address) {
+        this.address = address;
     }
 
     PlatformMails.Mail of(Invitation invitation, String tenantName, Role role, InvitationToken token) {
         String tenant = LINK_LIKE.matcher(tenantName).find() ? "a company" : tenantName;
-        String link = publicUrl + "/join?token=" + token.value();
+        String link = address.at("/join?token=") + token.value();
         return new PlatformMails.Mail(
                 // Another link is another mail: a repeat that is not sent would leave a link that does not work any
                 // more.

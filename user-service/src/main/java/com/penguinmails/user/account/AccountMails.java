@@ -1,10 +1,10 @@
 package com.penguinmails.user.account;
 
 import com.penguinmails.kernel.EmailAddress;
+import com.penguinmails.security.PublicAddress;
 import com.penguinmails.user.notification.PlatformMail;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountMails {
 
-    private final String publicUrl;
+    private final PublicAddress address;
 
-    AccountMails(@Value("${penguinmails.public-url}") String publicUrl) {
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+    AccountMails(PublicAddress address) {
+        this.address = address;
     }
 
     PlatformMail verifyAddress(UUID id, EmailAddress to, String token) {
-        String link = publicUrl + "/verify-email?token=" + token;
+        String link = address.at("/verify-email?token=") + token;
         return new PlatformMail(
                 id,
                 to,
@@ -45,7 +45,7 @@ class AccountMails {
     }
 
     PlatformMail resetPassword(UUID id, EmailAddress to, String token) {
-        String link = publicUrl + "/reset-password?token=" + token;
+        String link = address.at("/reset-password?token=") + token;
         return new PlatformMail(
                 id, to, "reset-password", Map.of("link", link, "token", token), "Set a new password", """
                 Somebody, probably you, asked for a new password for PenguinMails.
@@ -64,7 +64,7 @@ class AccountMails {
     }
 
     PlatformMail passwordChanged(UUID id, EmailAddress to) {
-        String link = publicUrl + "/forgot-password";
+        String link = address.at("/forgot-password");
         return new PlatformMail(
                 id, to, "password-changed", Map.of("link", link), "Your password was changed", """
                 The password of your PenguinMails account was changed, and other devices were signed out.
@@ -76,7 +76,7 @@ class AccountMails {
     }
 
     PlatformMail confirmEmailChange(UUID id, EmailAddress to, String token) {
-        String link = publicUrl + "/confirm-email?token=" + token;
+        String link = address.at("/confirm-email?token=") + token;
         return new PlatformMail(
                 id,
                 to,
@@ -111,7 +111,7 @@ class AccountMails {
 
     /** @param what happened, a sentence of ours */
     PlatformMail securityChanged(UUID id, EmailAddress to, String what) {
-        String link = publicUrl + "/forgot-password";
+        String link = address.at("/forgot-password");
         return new PlatformMail(
                 id,
                 to,
@@ -128,7 +128,7 @@ class AccountMails {
     }
 
     PlatformMail alreadyRegistered(UUID id, EmailAddress to) {
-        String link = publicUrl + "/login";
+        String link = address.at("/login");
         return new PlatformMail(
                 id, to, "already-registered", Map.of("link", link), "You already have an account", """
                 Somebody signed up to PenguinMails with this address, which already has an account.

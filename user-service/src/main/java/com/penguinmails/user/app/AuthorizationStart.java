@@ -1,6 +1,7 @@
 package com.penguinmails.user.app;
 
 import com.penguinmails.kernel.Refusal;
+import com.penguinmails.security.PublicAddress;
 import com.penguinmails.user.app.AppRequests.AppRequest;
 import com.penguinmails.user.token.AppId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -34,17 +34,17 @@ class AuthorizationStart implements AuthenticationEntryPoint {
     private final Apps apps;
     private final AppRequests requests;
     private final HandlerExceptionResolver problems;
-    private final String publicUrl;
+    private final PublicAddress address;
 
     AuthorizationStart(
             Apps apps,
             AppRequests requests,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
-            @Value("${penguinmails.public-url}") String publicUrl) {
+            PublicAddress address) {
         this.apps = apps;
         this.requests = requests;
         this.problems = problems;
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.address = address;
     }
 
     @Override
@@ -64,7 +64,7 @@ class AuthorizationStart implements AuthenticationEntryPoint {
             return;
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.sendRedirect(publicUrl + "/authorize?request=" + requests.add(asked.get()));
+        response.sendRedirect(address.at("/authorize?request=") + requests.add(asked.get()));
     }
 
     private Optional<AppRequest> read(HttpServletRequest request) {

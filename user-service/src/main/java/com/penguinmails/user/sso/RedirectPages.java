@@ -1,7 +1,7 @@
 package com.penguinmails.user.sso;
 
 import com.penguinmails.kernel.TenantId;
-import org.springframework.beans.factory.annotation.Value;
+import com.penguinmails.security.PublicAddress;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 class RedirectPages {
 
-    private final String publicUrl;
+    private final PublicAddress address;
 
-    RedirectPages(@Value("${penguinmails.public-url}") String publicUrl) {
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+    RedirectPages(PublicAddress address) {
+        this.address = address;
     }
 
     String of(TenantId tenant) {
-        return publicUrl + "/login/sso/" + tenant;
+        return address.at("/login/sso/") + tenant;
     }
 }

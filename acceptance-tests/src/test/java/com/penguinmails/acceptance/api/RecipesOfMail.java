@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Mailboxes, leads, templates, campaigns, messages and figures. */
 final class RecipesOfMail {
@@ -31,47 +32,18 @@ final class RecipesOfMail {
             Recipe.of("GET /api/v1/leads/imports/{id}").with("id", "import"),
             Recipe.of("GET /api/v1/leads/imports/{id}/rejections").with("id", "import"),
             Recipe.of("GET /api/v1/templates"),
-            Recipe.of("POST /api/v1/templates")
-                    .body(tenant -> object(
-                            "name", tenant.mark(), "subject", tenant.mark(), "html", "<p>" + tenant.mark() + "</p>")),
+            Recipe.of("POST /api/v1/templates").body(RecipesOfMail::template),
             Recipe.of("GET /api/v1/templates/{id}").with("id", "template"),
             Recipe.of("PUT /api/v1/templates/{id}")
                     .with("id", "template")
-                    .body(tenant -> object(
-                            "name",
-                            tenant.mark(),
-                            "subject",
-                            tenant.mark(),
-                            "html",
-                            "<p>" + tenant.mark() + "</p>",
-                            "version",
-                            0)),
+                    .body(tenant -> template(tenant).put("version", 0)),
             Recipe.of("POST /api/v1/templates/{id}/preview")
                     .with("id", "template")
                     .body(tenant -> object("leadId", tenant.id("lead"))),
             Recipe.of("GET /api/v1/campaigns"),
-            Recipe.of("POST /api/v1/campaigns")
-                    .body(tenant -> object(
-                            "name",
-                            tenant.mark(),
-                            "templateId",
-                            tenant.id("template"),
-                            "listId",
-                            tenant.id("list"),
-                            "mailboxIds",
-                            List.of(tenant.id("mailbox")))),
+            Recipe.of("POST /api/v1/campaigns").body(RecipesOfMail::campaign),
             Recipe.of("GET " + CAMPAIGN).with("id", "campaign"),
-            Recipe.of("PATCH " + CAMPAIGN)
-                    .with("id", "draft")
-                    .body(tenant -> object(
-                            "name",
-                            tenant.mark(),
-                            "templateId",
-                            tenant.id("template"),
-                            "listId",
-                            tenant.id("list"),
-                            "mailboxIds",
-                            List.of(tenant.id("mailbox")))),
+            Recipe.of("PATCH " + CAMPAIGN).with("id", "draft").body(RecipesOfMail::campaign),
             Recipe.of("GET " + CAMPAIGN + "/preflight").with("id", "draft"),
             Recipe.of("GET " + CAMPAIGN + "/statistics").with("id", "campaign"),
             Recipe.of("POST " + CAMPAIGN + "/launch").with("id", "draft").last(),
@@ -90,6 +62,22 @@ final class RecipesOfMail {
             Recipe.of("GET /t/c/{token}").with("token", "click-token").secret("token"),
             Recipe.of("GET /u/{token}").with("token", "unsubscribe-token").secret("token"),
             Recipe.of("POST /u/{token}").with("token", "unsubscribe-token").secret("token"));
+
+    private static ObjectNode template(Resident tenant) {
+        return object("name", tenant.mark(), "subject", tenant.mark(), "html", "<p>" + tenant.mark() + "</p>");
+    }
+
+    private static JsonNode campaign(Resident tenant) {
+        return object(
+                "name",
+                tenant.mark(),
+                "templateId",
+                tenant.id("template"),
+                "listId",
+                tenant.id("list"),
+                "mailboxIds",
+                List.of(tenant.id("mailbox")));
+    }
 
     private static JsonNode mailbox(Resident tenant) {
         String address =

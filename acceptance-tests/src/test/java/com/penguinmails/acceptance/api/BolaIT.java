@@ -65,11 +65,7 @@ class BolaIT {
     @TestFactory
     Stream<DynamicContainer> nobodyReachesWhatIsNotTheirs() {
         var matrix = new BolaMatrix(Neighbours.alice(), Neighbours.bob());
-        return operations.stream()
-                .filter(operation -> !Recipes.missing(operations).contains(operation.name()))
-                .sorted(Comparator.<Operation, Recipe.Turn>comparing(
-                                operation -> Recipes.of(operation).turn())
-                        .thenComparing(Operation::name))
+        return Recipes.inTurn(operations, Comparator.naturalOrder())
                 .map(operation -> dynamicContainer(operation.name(), tests(matrix, operation)));
     }
 

@@ -41,11 +41,7 @@ class MassAssignmentIT {
     @TestFactory
     Stream<DynamicContainer> nobodySetsWhatIsNotTheirsToSet() {
         Resident dora = Neighbours.dora();
-        return operations.stream()
-                .filter(operation -> !Recipes.missing(operations).contains(operation.name()))
-                .sorted(Comparator.<Operation, Recipe.Turn>comparing(
-                                operation -> Recipes.of(operation).turn())
-                        .thenComparing(Operation::name))
+        return Recipes.inTurn(operations, Comparator.naturalOrder())
                 .map(operation -> dynamicContainer(operation.name(), tests(operation, dora)));
     }
 

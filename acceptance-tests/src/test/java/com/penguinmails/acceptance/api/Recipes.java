@@ -1,5 +1,6 @@
 package com.penguinmails.acceptance.api;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,15 @@ public final class Recipes {
         Set<String> recipes = new TreeSet<>(ALL.keySet());
         recipes.removeAll(names(operations));
         return recipes;
+    }
+
+    /** Those that have a recipe, each when its turn has come; {@code names} orders those of one turn. */
+    public static Stream<Operation> inTurn(List<Operation> operations, Comparator<String> names) {
+        return operations.stream()
+                .filter(operation -> ALL.containsKey(operation.name()))
+                .sorted(Comparator.<Operation, Recipe.Turn>comparing(
+                                operation -> of(operation).turn())
+                        .thenComparing(Operation::name, names));
     }
 
     private static Set<String> names(List<Operation> operations) {

@@ -68,10 +68,7 @@ final class Fuzzer {
     /** First the good request of each operation, then all that chance brings. */
     void run(int count) {
         // Deletions come after what needs the things.
-        operations.stream()
-                .sorted(Comparator.<Operation, Recipe.Turn>comparing(
-                                operation -> Recipes.of(operation).turn())
-                        .thenComparing(Operation::name, Comparator.reverseOrder()))
+        Recipes.inTurn(operations, Comparator.reverseOrder())
                 .forEach(operation -> ask(-1, operation, Recipes.of(operation)::call, Chance.of(seed, -1)));
         for (int i = 0; i < count; i++) {
             if (i % LIFE_SIGN == 0) {

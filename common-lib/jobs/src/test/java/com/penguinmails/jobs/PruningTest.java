@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class KeyPruningTest {
+class PruningTest {
 
     private final MutableClock clock = MutableClock.atNoon();
     private final JobDelivery delivery =
-            new JobDelivery(UUID.randomUUID(), PlatformTenant.ID.value(), KeyPruning.KIND, 1, "{}", "");
+            new JobDelivery(UUID.randomUUID(), PlatformTenant.ID.value(), "test.prune", 1, "{}", "");
 
     @Test
     void itPrunesBatchByBatchUntilThereAreNoMore() {
         Deque<Integer> batches = new ArrayDeque<>(List.of(5_000, 5_000, 17, 99));
-        assertThat(new KeyPruning(most -> batches.removeFirst(), clock)
+        assertThat(new Pruning("test.prune", most -> batches.removeFirst(), clock)
                         .handle(delivery)
                         .next())
                 .isEqualTo(Next.DONE);
@@ -29,7 +29,7 @@ class KeyPruningTest {
 
     @Test
     void whatARunCannotDoTheNextOneDoes() {
-        var report = new KeyPruning(most -> most, clock).handle(delivery);
+        var report = new Pruning("test.prune", most -> most, clock).handle(delivery);
         assertThat(report.next()).isEqualTo(Next.SNOOZE);
         assertThat(report.runAt()).isEqualTo(clock.instant());
     }

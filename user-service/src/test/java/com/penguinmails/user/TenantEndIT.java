@@ -27,13 +27,45 @@ class TenantEndIT extends UserServiceFixture {
         UUID inClosed = signIn(email, closed);
         UUID inOther = signIn(email, other);
 
-        told(closed, Standing.SUSPENDED);
+        told(closed, Standing.SUSPENDED, 1);
         assertThat(ended(inClosed)).isEmpty();
-        told(closed, Standing.CLOSED);
-        told(closed, Standing.CLOSED);
+        told(closed, Standing.CLOSED, 2);
+        told(closed, Standing.CLOSED, 2);
 
         assertThat(ended(inClosed)).containsExactly("tenant-closed");
         assertThat(ended(inOther)).isEmpty();
+    }
+
+    @Test
+    void whatLiesHereOfATenantGoesWithItAndNothingElse() {
+        UUID person = idOf(verifiedPerson());
+        UUID closed = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        for (UUID tenant : List.of(closed, other)) {
+            sql().sql("""
+                            insert into users.notifications (account_id, id, tenant_id, source_id, kind, title, created_at)
+                            values (?, gen_random_uuid(), ?, gen_random_uuid(), 'CAMPAIGN_FINISHED', 'Done', now())""").params(person, tenant).update();
+        }
+
+        told(closed, Standing.CLOSING, 1);
+        assertThat(notifications(closed)).isOne();
+        told(closed, Standing.CLOSED, 2);
+
+        assertThat(notifications(closed)).isZero();
+        assertThat(notifications(other)).isOne();
+        assertThat(count(
+                        "select count(*) from users.tenant_standings where tenant_id = ? and erased_at is not null",
+                        closed))
+                .as("the proof")
+                .isOne();
+    }
+
+    private long notifications(UUID tenant) {
+        return count("select count(*) from users.notifications where tenant_id = ?", tenant);
+    }
+
+    private long count(String query, UUID tenant) {
+        return sql().sql(query).param(tenant).query(Long.class).single();
     }
 
     @Test
@@ -77,8 +109,8 @@ class TenantEndIT extends UserServiceFixture {
                 .list();
     }
 
-    private void told(UUID tenant, Standing standing) {
-        String news = JSON.writeValueAsString(new TenantStanding(tenant, standing, 1, Instant.now()));
+    private void told(UUID tenant, Standing standing, long seq) {
+        String news = JSON.writeValueAsString(new TenantStanding(tenant, standing, seq, Instant.now()));
         assertThat(deliver(List.of(new JobDelivery(UUID.randomUUID(), tenant, TenantEvents.STANDING, 1, news, ""))))
                 .extracting(JobReport::next)
                 .containsExactly(JobReport.Next.DONE);

@@ -16,8 +16,10 @@ final class ApiPhases {
     static final double BOUND_MS = 200;
 
     private static final int SLICE_SECONDS = 10;
-    private static final List<Integer> WARM_UP = List.of(30, 80, 150, 150);
-    private static final int WARM_UP_SECONDS = 8;
+    /** Requests a second, for so many seconds each, through the gateway and past it. Services that have just started compile what they are asked. */
+    private static final List<Integer> WARM_UP = List.of(30, 80, HELD_PER_SECOND, HELD_PER_SECOND, HELD_PER_SECOND);
+
+    private static final int WARM_UP_SECONDS = 10;
     private static final int STEP_SECONDS = 8;
     private static final double STEP = 1.25;
     private static final int MOST_PER_SECOND = 3_000;
@@ -38,17 +40,18 @@ final class ApiPhases {
         this.targets = Map.of(Phase.GATEWAY, service -> platform.gateway(), Phase.DIRECT, platform::service);
     }
 
-    /** @param knee rising rates through the gateway; the last one is the first that did not hold */
-    record Measured(Phase gateway, Phase direct, List<Phase> slices, List<Phase> knee) {}
+    /**
+     * What came of it.
+     *
+     * @param warmUp rates through the gateway and past it that no figure counts
+     * @param knee rising rates through the gateway; the last one is the first that did not hold
+     */
+    record Measured(List<Phase> warmUp, Phase gateway, Phase direct, List<Phase> slices, List<Phase> knee) {}
 
     Measured run() throws InterruptedException {
+        List<Phase> warmUp = warmUp(platform.token());
+        // An access token is good for 15 minutes; a slow machine spends some of them warming up.
         String token = platform.token();
-        for (int rate : WARM_UP) {
-            Progress.say("warming up at %d requests a second", rate);
-            for (String target : List.of(Phase.GATEWAY, Phase.DIRECT)) {
-                load.run(rate, WARM_UP_SECONDS / 2, to(target), token);
-            }
-        }
         var slices = new ArrayList<Phase>();
         var gateway = new ArrayList<Load.Outcome>();
         var direct = new ArrayList<Load.Outcome>();
@@ -63,10 +66,27 @@ final class ApiPhases {
         }
         int seconds = options.slices() * SLICE_SECONDS;
         return new Measured(
+                warmUp,
                 Phase.of(Phase.GATEWAY, HELD_PER_SECOND, seconds, gateway, mix),
                 Phase.of(Phase.DIRECT, HELD_PER_SECOND, seconds, direct, mix),
                 slices,
                 options.knee() ? knee(platform.token()) : List.of());
+    }
+
+    private List<Phase> warmUp(String token) throws InterruptedException {
+        Progress.say("warming up, %d s", 2 * WARM_UP.size() * WARM_UP_SECONDS);
+        var phases = new ArrayList<Phase>();
+        for (int rate : WARM_UP) {
+            for (String target : List.of(Phase.GATEWAY, Phase.DIRECT)) {
+                phases.add(said(Phase.of(
+                        target,
+                        rate,
+                        WARM_UP_SECONDS,
+                        List.of(load.run(rate, WARM_UP_SECONDS, to(target), token)),
+                        mix)));
+            }
+        }
+        return List.copyOf(phases);
     }
 
     private List<Phase> knee(String token) throws InterruptedException {

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param p95Ms through the gateway at the rate that is held
  * @param gatewayOverDirect the median through the gateway over the median past it
  * @param rlsOverPlain the worst of all shapes; null when it was not measured
+ * @param warmUp what was asked before, the same through the gateway and past it, and counts in no figure
  * @param kneePerSecond the highest rate that held; null when it was not measured
  */
 @JsonPropertyOrder({"p95_ms", "gateway_over_direct", "rls_over_plain", "knee_per_second"})
@@ -31,6 +32,7 @@ record ApiResults(
         @Nullable Integer kneePerSecond,
         List<Floor> floors,
         Over gatewayOverDirectBy,
+        WarmUp warmUp,
         Phase gateway,
         Phase direct,
         List<Phase> knee,
@@ -49,6 +51,24 @@ record ApiResults(
 
     /** One quantile through the gateway over the same quantile past it. */
     record Over(double p50, double p95, double p99) {}
+
+    /**
+     * Of one of the two ways; the other one had the same.
+     *
+     * @param phases of both ways, in their order
+     */
+    record WarmUp(int seconds, int requests, List<Phase> phases) {
+
+        private static WarmUp of(List<Phase> phases) {
+            List<Phase> oneWay = phases.stream()
+                    .filter(phase -> phase.target().equals(Phase.GATEWAY))
+                    .toList();
+            return new WarmUp(
+                    oneWay.stream().mapToInt(Phase::seconds).sum(),
+                    oneWay.stream().mapToInt(Phase::requests).sum(),
+                    phases);
+        }
+    }
 
     static ApiResults of(
             ApiPhases.Measured measured,
@@ -73,6 +93,7 @@ record ApiResults(
                 knee(measured),
                 floors(measured.gateway(), rls),
                 over,
+                WarmUp.of(measured.warmUp()),
                 measured.gateway(),
                 measured.direct(),
                 measured.knee(),

@@ -23,13 +23,19 @@ final class ApiTable {
                 results.gatewayOverDirectBy().p50(),
                 results.gatewayOverDirectBy().p95(),
                 results.gatewayOverDirectBy().p99()));
+        page.append(String.format(
+                Locale.ROOT,
+                "%nBefore that, through the gateway and past it each: %,d requests in %d s, which count in no figure.%n",
+                results.warmUp().requests(),
+                results.warmUp().seconds()));
         if (!results.knee().isEmpty()) {
             page.append(
                     "\n| More and more, through the gateway | p50 | p95 | p99 | max | failed |\n|---|---|---|---|---|---|\n");
             results.knee().forEach(phase -> line(page, phase.perSecond() + " a second", phase));
         }
         if (!results.rowSecurity().isEmpty()) {
-            page.append("\n| A million rows, medians | with RLS | without | ratio |\n|---|---|---|---|\n");
+            page.append("\n| A million rows, medians of " + RowSecurity.ROUNDS
+                    + " rounds | with RLS | without | ratio |\n|---|---|---|---|\n");
             for (RowSecurity.Shape shape : results.rowSecurity()) {
                 page.append(String.format(
                         Locale.ROOT,

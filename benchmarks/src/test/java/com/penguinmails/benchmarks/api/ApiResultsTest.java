@@ -28,7 +28,11 @@ class ApiResultsTest {
         assertThat(json.path("knee_per_second").asInt()).isEqualTo(190);
         assertThat(results.floors()).allMatch(Floor::holds);
         assertThat(ApiTable.of(results))
-                .contains("| gateway over direct | 2.00x | 2.00x | 2.00x", "| 1.10x |", "holds");
+                .contains(
+                        "| gateway over direct | 2.00x | 2.00x | 2.00x",
+                        "| 1.10x |",
+                        "holds",
+                        "each: 2 requests in 1 s");
     }
 
     @Test
@@ -66,10 +70,10 @@ class ApiResultsTest {
     private static ApiResults results(Phase gateway, Phase direct, double rls) {
         var knee = List.of(phase("gateway", 190, 150, 0), phase("gateway", 230, 900, 0));
         return ApiResults.of(
-                new ApiPhases.Measured(gateway, direct, List.of(gateway, direct), knee),
+                new ApiPhases.Measured(List.of(gateway, direct), gateway, direct, List.of(gateway, direct), knee),
                 List.of(
-                        new RowSecurity.Shape("one", 10, rls * 100, 100, rls),
-                        new RowSecurity.Shape("two", 10, 50, 100, 0.5)),
+                        new RowSecurity.Shape("one", 10, rls * 100, 100, rls, List.of(rls)),
+                        new RowSecurity.Shape("two", 10, 50, 100, 0.5, List.of(0.5))),
                 Map.of(),
                 new Host("some", 2, 8, "Linux", "25"),
                 1_000,

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.penguinmails.campaign.Person.Answer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,6 +274,79 @@ class ImportIT extends CampaignServiceIT {
         assertThat(ann.get("/api/v1/leads?limit=0").status()).isEqualTo(400);
         assertThat(ann.get("/api/v1/leads?listId=nonsense").status()).isEqualTo(400);
         assertThat(ann.get("/api/v1/leads/imports/nonsense").status()).isEqualTo(400);
+    }
+
+    @Test
+    void importsOfATenantWaitForEachOther() throws Exception {
+        try (Connection elsewhere = importElsewhere()) {
+            var first = inBackground("first.csv", "email\na@example.com\nb@example.com\n");
+            var second = inBackground("second.csv", "email\nb@example.com\nc@example.com\n");
+            Awaitility.await().until(this::oneWaits);
+            assertThat(first).isNotDone();
+            assertThat(second).isNotDone();
+            end(elsewhere);
+            assertThat(first.get(30, TimeUnit.SECONDS).status()).isEqualTo(201);
+            assertThat(second.get(30, TimeUnit.SECONDS).status()).isEqualTo(201);
+        }
+        assertThat(count("leads", ann)).isEqualTo(3);
+        assertThat(count("imports", ann)).isEqualTo(2);
+    }
+
+    @Test
+    void anImportThatWaitedLongEnoughIsRefusedAndMayBeRepeated() throws Exception {
+        try (Connection elsewhere = importElsewhere()) {
+            Answer refused =
+                    ann.upload("a.csv", "email\na@example.com\n".getBytes(StandardCharsets.UTF_8), null, "one");
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.code()).isEqualTo("import-running");
+            assertNothingStored();
+            end(elsewhere);
+        }
+        assertThat(ann.upload("a.csv", "email\na@example.com\n".getBytes(StandardCharsets.UTF_8), null, "one")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    /** Another process imports for the tenant, until {@link #end}. */
+    private Connection importElsewhere() throws SQLException {
+        Connection connection = database.superuser().getConnection();
+        try (var lock = connection.prepareStatement("select pg_advisory_lock(hashtext('lead-import'), hashtext(?))")) {
+            lock.setString(1, ann.tenant().toString());
+            lock.execute();
+        }
+        return connection;
+    }
+
+    private static void end(Connection elsewhere) throws SQLException {
+        try (var unlock = elsewhere.createStatement()) {
+            unlock.execute("select pg_advisory_unlock_all()");
+        }
+    }
+
+    /** The other import of the tenant waits in the process, without a connection. */
+    private boolean oneWaits() {
+        return superuser()
+                        .sql("""
+                                select count(*) from pg_locks
+                                 where locktype = 'advisory' and not granted
+                                   and classid::bigint = hashtext('lead-import')::bigint & 4294967295
+                                   and objid::bigint = hashtext(?)::bigint & 4294967295""")
+                        .param(ann.tenant().toString())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    private CompletableFuture<Answer> inBackground(String name, String csv) {
+        var answer = new CompletableFuture<Answer>();
+        Thread.startVirtualThread(() -> {
+            try {
+                answer.complete(ann.upload(name, csv.getBytes(StandardCharsets.UTF_8), null, null));
+            } catch (RuntimeException | Error failure) {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
     }
 
     private static String rows(int count) {

@@ -49,10 +49,14 @@ final class Questions {
                         LEADS + " and l.address ^@ :prefix" + NEWEST_FIRST,
                         OF_L,
                         values),
-                reads("50 leads of a list", LEADS + """
-                         and exists (
-                             select 1 from list_members m
-                              where m.tenant_id = l.tenant_id and m.list_id = :list and m.lead_id = l.id)""" + NEWEST_FIRST, OF_L, values),
+                reads(
+                        "50 leads of a list",
+                        LEADS
+                                + " and exists (select 1 from list_members m"
+                                + " where m.tenant_id = l.tenant_id and m.list_id = :list and m.lead_id = l.id)"
+                                + NEWEST_FIRST,
+                        OF_L,
+                        values),
                 reads("whom a list reaches", """
                         select count(*) as members, count(*) filter (where s.lead_id is null) as reachable
                           from list_members m

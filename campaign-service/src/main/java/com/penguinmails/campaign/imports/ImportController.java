@@ -24,8 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 @RestController
-@RequestMapping("/api/v1/leads/imports")
+@RequestMapping(ImportController.PATH)
 class ImportController {
+
+    static final String PATH = "/api/v1/leads/imports";
 
     private static final int MAX_NAME = 200;
     private static final String UNNAMED = "leads.csv";
@@ -49,8 +51,7 @@ class ImportController {
         String fileName = fileName(file);
         ImportView view =
                 importer.run(new LeadImporter.Request(file, fileName, listName(listName, fileName), user.userId()));
-        return ResponseEntity.created(URI.create("/api/v1/leads/imports/" + view.id()))
-                .body(view);
+        return ResponseEntity.created(URI.create(PATH + "/" + view.id())).body(view);
     }
 
     @GetMapping

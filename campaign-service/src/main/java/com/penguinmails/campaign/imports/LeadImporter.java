@@ -3,8 +3,8 @@ package com.penguinmails.campaign.imports;
 import com.penguinmails.campaign.list.Lists;
 import com.penguinmails.jobs.audit.AuditedActs;
 import com.penguinmails.kernel.Ids;
-import com.penguinmails.kernel.Refusal;
 import com.penguinmails.tenancy.TenantScope;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.InputStreamSource;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,20 +26,32 @@ class LeadImporter {
 
     private static final Logger log = LoggerFactory.getLogger(LeadImporter.class);
 
+    /** What PostgreSQL says when the lock timeout is over. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final Lists lists;
     private final LeadWriter writer;
     private final Imports imports;
     private final AuditedActs acts;
+    private final ImportProperties properties;
     private final JdbcClient jdbc;
     private final Ids ids;
     private final Clock clock;
 
     LeadImporter(
-            Lists lists, LeadWriter writer, Imports imports, AuditedActs acts, JdbcClient jdbc, Ids ids, Clock clock) {
+            Lists lists,
+            LeadWriter writer,
+            Imports imports,
+            AuditedActs acts,
+            ImportProperties properties,
+            JdbcClient jdbc,
+            Ids ids,
+            Clock clock) {
         this.lists = lists;
         this.writer = writer;
         this.imports = imports;
         this.acts = acts;
+        this.properties = properties;
         this.jdbc = jdbc;
         this.ids = ids;
         this.clock = clock;
@@ -82,16 +95,30 @@ class LeadImporter {
         }
     }
 
-    /** Two imports of one tenant would lock the same leads in different orders. */
+    /** Two imports of one tenant would lock the same leads in different orders. Here it waits for those in other processes only, see {@link ImportTurns}. */
     private void oneAtATime() {
-        boolean free = jdbc.sql("select pg_try_advisory_xact_lock(hashtext('lead-import'), hashtext(:tenant))")
-                .param("tenant", TenantScope.current().toString())
-                .query(Boolean.class)
-                .single();
-        if (!free) {
-            throw Refusal.conflict(
-                    "import-running", "Another import of yours is still running; try again when it has ended.");
+        lockTimeout(properties.patience().toMillis() + "ms");
+        try {
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('lead-import'), hashtext(:tenant))")
+                    .param("tenant", TenantScope.current().toString())
+                    .query(row -> {});
+        } catch (UncategorizedSQLException elsewhere) {
+            if (elsewhere.getSQLException() instanceof SQLException failure
+                    && LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+                throw ImportTurns.running();
+            }
+            throw elsewhere;
         }
+        // Nothing else that an import waits for is what the patience is meant for.
+        lockTimeout("0");
+    }
+
+    /** Until the end of the transaction. */
+    private void lockTimeout(String time) {
+        jdbc.sql("select set_config('lock_timeout', :time, true)")
+                .param("time", time)
+                .query(String.class)
+                .single();
     }
 
     private ImportTally store(UUID importId, UUID listId, FileHead head, CsvRows rows) {

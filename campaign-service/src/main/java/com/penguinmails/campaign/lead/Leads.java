@@ -76,10 +76,10 @@ public class Leads {
         return " where true"
                 + (prefix == null ? "" : " and l.address ^@ :prefix")
                 + (stopped.isEmpty() ? "" : " and s.reason = any (:stopped::text[])")
-                + (listId == null ? "" : """
-                         and exists (
-                             select 1 from list_members m
-                              where m.tenant_id = l.tenant_id and m.list_id = :list and m.lead_id = l.id)""");
+                + (listId == null
+                        ? ""
+                        : " and exists (select 1 from list_members m"
+                                + " where m.tenant_id = l.tenant_id and m.list_id = :list and m.lead_id = l.id)");
     }
 
     @Transactional(readOnly = true)

@@ -97,12 +97,13 @@ class LeadWriter {
     /** Needs a transaction. */
     void reject(UUID importId, List<LeadBatch.Rejection> rejections) {
         jdbc.sql("""
-                        insert into import_rejections (tenant_id, import_id, line, reason, raw)
-                        select :tenant, :import, line, reason, raw
+                        insert into import_rejections (tenant_id, import_id, line, reason, raw, rejected_at)
+                        select :tenant, :import, line, reason, raw, :now
                           from unnest(:lines::int[], :reasons::text[], :raws::text[]) as r (line, reason, raw)
                         """)
                 .param("tenant", TenantScope.current().value())
                 .param("import", importId)
+                .param("now", now())
                 .param(
                         "lines",
                         rejections.stream().map(LeadBatch.Rejection::line).toArray(Integer[]::new))

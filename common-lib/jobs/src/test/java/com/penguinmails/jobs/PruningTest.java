@@ -15,12 +15,12 @@ class PruningTest {
 
     private final MutableClock clock = MutableClock.atNoon();
     private final JobDelivery delivery =
-            new JobDelivery(UUID.randomUUID(), PlatformTenant.ID.value(), "test.prune", 1, "{}", "");
+            new JobDelivery(UUID.randomUUID(), PlatformTenant.ID.value(), "things.prune", 1, "{}", "");
 
     @Test
     void itPrunesBatchByBatchUntilThereAreNoMore() {
         Deque<Integer> batches = new ArrayDeque<>(List.of(5_000, 5_000, 17, 99));
-        assertThat(new Pruning("test.prune", most -> batches.removeFirst(), clock)
+        assertThat(new Pruning("things.prune", most -> batches.removeFirst(), clock)
                         .handle(delivery)
                         .next())
                 .isEqualTo(Next.DONE);
@@ -29,7 +29,7 @@ class PruningTest {
 
     @Test
     void whatARunCannotDoTheNextOneDoes() {
-        var report = new Pruning("test.prune", most -> most, clock).handle(delivery);
+        var report = new Pruning("things.prune", most -> most, clock).handle(delivery);
         assertThat(report.next()).isEqualTo(Next.SNOOZE);
         assertThat(report.runAt()).isEqualTo(clock.instant());
     }

@@ -1,14 +1,9 @@
 package com.penguinmails.tenant.invitation;
 
 import com.penguinmails.contracts.ServiceName;
-import com.penguinmails.contracts.jobs.DeclaredSchedule.Missed;
-import com.penguinmails.contracts.jobs.JobKind;
 import com.penguinmails.jobs.JobSchedule;
 import com.penguinmails.jobs.Pruning;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,23 +20,11 @@ class InvitationPruning {
     @Bean
     Pruning endedInvitations(
             JdbcClient jdbc, TransactionOperations transaction, Clock clock, InvitationRetention retention) {
-        return new Pruning(
-                KIND,
-                most -> transaction.execute(status -> jdbc.sql("select prune_invitations(?, ?)")
-                        .params(Timestamp.from(clock.instant().minus(retention.invitations())), most)
-                        .query(Integer.class)
-                        .single()),
-                clock);
+        return Pruning.by("prune_invitations", retention.invitations(), KIND, jdbc, transaction, clock);
     }
 
     @Bean
     JobSchedule endedInvitationsSchedule() {
-        return new JobSchedule(
-                "prune-invitations",
-                new JobKind(KIND, "housekeeping", ServiceName.TENANT),
-                Map.of(),
-                "0 50 3 * * *",
-                ZoneOffset.UTC,
-                Missed.ONCE);
+        return Pruning.schedule("prune-invitations", KIND, ServiceName.TENANT, "0 50 3 * * *");
     }
 }

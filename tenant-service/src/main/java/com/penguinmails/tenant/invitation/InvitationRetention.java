@@ -1,6 +1,6 @@
 package com.penguinmails.tenant.invitation;
 
-import java.time.Duration;
+import java.time.Period;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,13 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param invitations from when they were accepted, revoked or ran out; at least 30 days, which the database insists on too
  */
 @ConfigurationProperties("penguinmails.tenant.retention")
-record InvitationRetention(@DefaultValue("90d") Duration invitations) {
+record InvitationRetention(@DefaultValue("90d") Period invitations) {
 
-    private static final Duration LEAST = Duration.ofDays(30);
+    private static final int LEAST_DAYS = 30;
 
     InvitationRetention {
-        if (invitations.compareTo(LEAST) < 0) {
-            throw new IllegalArgumentException("INVITATION_RETENTION must be at least " + LEAST.toDays() + "d");
+        if (invitations.toTotalMonths() == 0 && invitations.getDays() < LEAST_DAYS) {
+            throw new IllegalArgumentException("INVITATION_RETENTION must be at least " + LEAST_DAYS + "d");
         }
     }
 }

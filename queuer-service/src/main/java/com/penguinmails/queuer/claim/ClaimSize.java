@@ -17,15 +17,15 @@ final class ClaimSize {
         this.now = most;
     }
 
-    int now() {
+    synchronized int now() {
         return now;
     }
 
-    void tooLate() {
+    synchronized void tooLate() {
         now = Math.min(most, Math.max(LEAST, now / 4));
     }
 
-    void inTime() {
+    synchronized void inTime() {
         now = Math.min(most, now * 2);
     }
 }

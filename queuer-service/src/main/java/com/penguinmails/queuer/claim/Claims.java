@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Claims {
 
     private static final int MOST_ROUNDS = 4;
+    private static final int MOST_WAIT_MILLIS = 200;
 
     /**
      * One statement takes each job from the ready ones and, as a rule, leases it. Those that may be lent together are only named, {@link Lending}
@@ -47,6 +49,15 @@ class Claims {
             ), taken as (
               -- All at once, not one by one as a join would.
               delete from job_ready r where r.ctid = any (array(select row from due)) returning r.*
+            ), asked as (
+              select tenant_id, array_agg(id) as ids from taken group by tenant_id
+            ), said as (
+              -- Once per tenant, and only in the days from the first to the last id: a join would go through all days for each job.
+              select j.* from asked cross join lateral (
+                select tenant_id, id, kind, handler, unique_key, group_id, traceparent, payload, timeout_seconds, together, deadline from jobs
+                 where tenant_id = asked.tenant_id and id = any (asked.ids)
+                   and id between (select id from taken order by id limit 1) and (select id from taken order by id desc limit 1)
+                offset 0) j
             ), judged as (
               select t.*, j.kind, j.handler, j.unique_key, j.group_id, j.traceparent, j.payload, j.timeout_seconds, j.together,
                      case when s.stop = 'cancelled' then 'cancelled'
@@ -56,7 +67,8 @@ class Claims {
                           when j.together > 1 and t.attempt = 0 and t.crashes = 0 and t.last_error is null and j.unique_key is null then 'together'
                           else 'leased' end as fate
                 from taken t
-                join jobs j on j.tenant_id = t.tenant_id and j.id = t.id
+                -- Each has its other half. A full join is never made by comparing all with all, however few rows are expected.
+                full join said j on j.tenant_id = t.tenant_id and j.id = t.id
                 left join group_stops s on s.tenant_id = j.tenant_id and s.group_id = j.group_id
             ), described as materialized (
               select judged.*, case when fate = 'leased' then gen_random_uuid() end as token from judged
@@ -89,17 +101,52 @@ class Claims {
      * @param rooms most jobs per band
      */
     public Map<Band, List<UUID>> due(String queue, Map<Band, Integer> rooms, Rounds rounds) {
-        return controls.current().isPaused(queue) ? Map.of() : dueTenants.in(queue, rooms, rounds);
+        if (controls.current().isPaused(queue)) {
+            return Map.of();
+        }
+        rounds.lock().lock();
+        try {
+            return dueTenants.in(queue, rooms, rounds);
+        } finally {
+            rounds.lock().unlock();
+        }
     }
 
     /**
-     * Leases jobs of one band for a minute, in an order in which tenants take turns.
+     * Leases jobs of one band for a minute, in an order in which tenants take turns. One claim at a time takes jobs; the next one goes on from
+     * there while this one is leased and committed. When the one before takes long this one takes nothing, since its minute runs.
      *
      * @param due the tenants that {@link #due} has named
      * @param room most jobs
+     * @param onMore told, as soon as another claim may begin, that all the room was used
      */
     @Transactional
-    public Claim claim(String queue, Band band, int room, List<UUID> due, Rounds rounds) {
+    public Claim claim(String queue, Band band, int room, List<UUID> due, Rounds rounds, Runnable onMore) {
+        List<Taken> taken;
+        try {
+            if (!rounds.lock().tryLock(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                return new Claim(List.of(), true);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Claim(List.of(), false);
+        }
+        try {
+            taken = take(queue, band, room, due, rounds);
+        } finally {
+            rounds.lock().unlock();
+        }
+        boolean more = taken.size() == room;
+        if (more) {
+            onMore.run();
+        }
+        aside.put(queue, band, taken);
+        var turns = new Turns(controls.current()::weight);
+        lending.lend(queue, band, taken).forEach(turns::add);
+        return new Claim(turns.inOrder(), more);
+    }
+
+    private List<Taken> take(String queue, Band band, int room, List<UUID> due, Rounds rounds) {
         Controls.Snapshot control = controls.current();
         Round round = rounds.of(band);
         List<UUID> tenants =
@@ -136,10 +183,7 @@ class Claims {
             // They have something due that was not found: it lies behind the place that was reached.
             due.stream().filter(tenant -> !everServed.contains(tenant)).forEach(round::forget);
         }
-        var turns = new Turns(control::weight);
-        aside.put(queue, band, taken);
-        lending.lend(queue, band, taken).forEach(turns::add);
-        return new Claim(turns.inOrder(), left == 0);
+        return taken;
     }
 
     private static Map<UUID, Integer> quanta(List<UUID> tenants, int room, Controls.Snapshot control) {

@@ -13,10 +13,16 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 
-/** Dispatches one queue. A turn: look how much room the lists have and who has something due; then, band by band, lease that many jobs, commit, push. */
+/**
+ * Dispatches one queue. A turn: look how much room the lists have and who has something due; then, band by band, lease that many jobs, commit, push.
+ *
+ * <p>Several threads may take turns: PostgreSQL looks for the jobs of one claim while another one is committed and pushed.
+ */
 final class Dispatcher implements Loop.Turn {
 
     private static final Duration AT_ONCE = Duration.ZERO;
@@ -41,7 +47,11 @@ final class Dispatcher implements Loop.Turn {
     private final QueuerProperties properties;
     private final DispatchMetrics metrics;
     private final ClaimSize size;
+    private final Runnable onMore;
+    // Room in the lists that turns under way may still use up.
+    private final Map<Band, AtomicInteger> promised = new EnumMap<>(Band.class);
 
+    /** @param onMore told while a turn goes on that another one would find more to do */
     Dispatcher(
             DispatchSide redis,
             QueueEpoch epochs,
@@ -49,7 +59,8 @@ final class Dispatcher implements Loop.Turn {
             Claims claims,
             Settlement settlement,
             QueuerProperties properties,
-            DispatchMetrics metrics) {
+            DispatchMetrics metrics,
+            Runnable onMore) {
         this.redis = redis;
         this.epochs = epochs;
         this.rounds = rounds;
@@ -58,13 +69,25 @@ final class Dispatcher implements Loop.Turn {
         this.properties = properties;
         this.metrics = metrics;
         this.size = new ClaimSize(properties.claimBatch());
+        this.onMore = onMore;
+        for (Band band : Band.values()) {
+            promised.put(band, new AtomicInteger());
+        }
     }
 
     /** Returns how long the next turn may wait. */
     @Override
     public Duration take() {
         String epoch = epochs.current();
-        Map<Band, Integer> rooms = rooms();
+        Map<Band, Integer> rooms = promise();
+        try {
+            return take(epoch, rooms);
+        } finally {
+            rooms.forEach((band, room) -> promised(band).addAndGet(-room));
+        }
+    }
+
+    private Duration take(String epoch, Map<Band, Integer> rooms) {
         boolean full = rooms.size() < Band.values().length;
         if (rooms.isEmpty()) {
             return WHEN_FULL;
@@ -91,7 +114,7 @@ final class Dispatcher implements Loop.Turn {
     private boolean dispatch(String epoch, Band band, int room, List<UUID> tenants) {
         long notAfter = redis.timeMillis() + TOO_LATE.toMillis();
         long started = System.nanoTime();
-        Claim claim = claims.claim(redis.queue(), band, room, tenants, rounds);
+        Claim claim = claims.claim(redis.queue(), band, room, tenants, rounds, onMore);
         long claimNanos = System.nanoTime() - started;
         if (isTooLate(started)) {
             size.tooLate();
@@ -103,15 +126,24 @@ final class Dispatcher implements Loop.Turn {
         return claim.more();
     }
 
-    private Map<Band, Integer> rooms() {
+    /** The room that there is in each list, if it is worth a claim; it counts as used until the turn ends. */
+    private synchronized Map<Band, Integer> promise() {
         var rooms = new EnumMap<Band, Integer>(Band.class);
+        // Before the depths are asked for: what arrives in between is counted twice, and not left out.
+        var used = new EnumMap<Band, Integer>(Band.class);
+        promised.forEach((band, room) -> used.put(band, room.get()));
         redis.depths().forEach((band, depth) -> {
-            int room = properties.maxDepth() - depth.intValue();
+            int room = properties.maxDepth() - depth.intValue() - used.getOrDefault(band, 0);
             if (room >= Math.max(1, properties.maxDepth() / REFILL_SHARE)) {
                 rooms.put(band, Math.min(size.now(), room));
             }
         });
+        rooms.forEach((band, room) -> promised(band).addAndGet(room));
         return rooms;
+    }
+
+    private AtomicInteger promised(Band band) {
+        return Objects.requireNonNull(promised.get(band));
     }
 
     private void push(String epoch, long notAfter, List<Claimed> claimed, long claimStarted) {

@@ -1,5 +1,6 @@
 package com.penguinmails.tokens;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -19,7 +21,7 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Verifies tokens after RFC 8725: one algorithm, exact issuer, audience and type, an end, keys only from the issuer's set. */
+/** Verifies tokens after RFC 8725: one algorithm, exact issuer, audience and type, an end, keys only from the issuer's set. Signatures are remembered for a minute. */
 public final class TokenDecoder {
 
     /** Header {@code typ} of an access token, RFC 9068. */
@@ -38,13 +40,14 @@ public final class TokenDecoder {
                 .build();
         var timestamps = new JwtTimestampValidator(SKEW);
         timestamps.setClock(clock);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<Jwt>(
+        decoder.setJwtValidator(signed -> OAuth2TokenValidatorResult.success());
+        var claims = new DelegatingOAuth2TokenValidator<Jwt>(
                 timestamps,
                 // A token without an end would be valid for ever.
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, end -> end != null),
                 new JwtIssuerValidator(issuer),
                 new JwtClaimValidator<List<String>>(
-                        JwtClaimNames.AUD, given -> given != null && !Collections.disjoint(given, audiences))));
-        return decoder;
+                        JwtClaimNames.AUD, given -> given != null && !Collections.disjoint(given, audiences)));
+        return new RememberedTokens(decoder, claims, Ticker.systemTicker());
     }
 }

@@ -48,6 +48,6 @@ public final class TokenDecoder {
                 new JwtIssuerValidator(issuer),
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, given -> given != null && !Collections.disjoint(given, audiences)));
-        return new RememberedTokens(decoder, claims, Ticker.systemTicker());
+        return new RememberedTokens(decoder, keys, claims, Ticker.systemTicker());
     }
 }

@@ -3,7 +3,12 @@ package com.penguinmails.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -18,15 +23,24 @@ class RememberedTokensTest {
     private final AtomicInteger checks = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong();
     private boolean ended;
-    private final RememberedTokens tokens = new RememberedTokens(this::check, this::validate, nanos::get);
+    private List<JWK> keys = List.of(key("a"));
+    private final RememberedTokens tokens = new RememberedTokens(
+            this::check, (selector, context) -> selector.select(new JWKSet(keys)), this::validate, nanos::get);
+
+    private static JWK key(String secret) {
+        return new OctetSequenceKey.Builder(secret.getBytes(StandardCharsets.US_ASCII))
+                .keyID("k")
+                .build();
+    }
 
     private Jwt check(String token) {
         checks.incrementAndGet();
-        if (token.equals("forged")) {
+        if (token.equals("forged") || keys.isEmpty()) {
             throw new BadJwtException("forged");
         }
         return Jwt.withTokenValue(token)
                 .header("alg", "ES256")
+                .header("kid", "k")
                 .subject(token)
                 .expiresAt(Instant.parse("2026-11-22T12:00:00Z"))
                 .build();
@@ -54,6 +68,21 @@ class RememberedTokensTest {
         tokens.decode("one");
         ended = true;
         assertThatThrownBy(() -> tokens.decode("one")).isInstanceOf(JwtValidationException.class);
+    }
+
+    @Test
+    void aKeyThatWasWithdrawnIsBelievedNoLonger() {
+        tokens.decode("one");
+        keys = List.of();
+        assertThatThrownBy(() -> tokens.decode("one")).isInstanceOf(BadJwtException.class);
+    }
+
+    @Test
+    void aKeyThatWasReplacedIsAnother() {
+        tokens.decode("one");
+        keys = List.of(key("b"));
+        tokens.decode("one");
+        assertThat(checks).hasValue(2);
     }
 
     @Test

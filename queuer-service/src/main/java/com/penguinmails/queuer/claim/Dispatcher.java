@@ -133,13 +133,22 @@ final class Dispatcher implements Loop.Turn {
         var used = new EnumMap<Band, Integer>(Band.class);
         promised.forEach((band, room) -> used.put(band, room.get()));
         redis.depths().forEach((band, depth) -> {
-            int room = properties.maxDepth() - depth.intValue() - used.getOrDefault(band, 0);
-            if (room >= Math.max(1, properties.maxDepth() / REFILL_SHARE)) {
+            int underWay = used.getOrDefault(band, 0);
+            int room = properties.maxDepth() - depth.intValue() - underWay;
+            if (room >= least(underWay > 0)) {
                 rooms.put(band, Math.min(size.now(), room));
             }
         });
         rooms.forEach((band, room) -> promised(band).addAndGet(room));
         return rooms;
+    }
+
+    /**
+     * The room that is worth a claim. One beside another only while less than half of the list is spoken for: then there is no hurry, and claims that
+     * several queuers make at once would be pushed in any order, the many jobs of one tenant before the few of others.
+     */
+    private int least(boolean besideAnother) {
+        return besideAnother ? properties.maxDepth() / 2 + 1 : Math.max(1, properties.maxDepth() / REFILL_SHARE);
     }
 
     private AtomicInteger promised(Band band) {

@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Turns of one queuer that overlap. */
@@ -86,12 +88,13 @@ class DispatchIT {
         assertThat(claim(10, () -> {}).jobs()).hasSize(10);
     }
 
-    @Test
-    void turnsThatOverlapShareTheRoomThatThereIs() {
-        jobs.add(tenant, queue, 60);
+    @ParameterizedTest(name = "lists of {0}, claims of 30: {1} are handed out")
+    @CsvSource({"70, 60", "61, 60", "60, 30"})
+    void turnsOverlapWhileLessThanHalfOfTheListIsSpokenFor(int maxDepth, long handedOut) {
+        jobs.add(tenant, queue, 90);
         var overlapped = new AtomicBoolean();
         var dispatcher = new AtomicReference<Dispatcher>();
-        dispatcher.set(dispatcher(40, 30, () -> {
+        dispatcher.set(dispatcher(maxDepth, 30, () -> {
             if (!overlapped.getAndSet(true)) {
                 CompletableFuture.supplyAsync(() -> dispatcher.get().take(), Thread::startVirtualThread)
                         .join();
@@ -99,12 +102,10 @@ class DispatchIT {
         }));
         dispatcher.get().take();
         assertThat(overlapped).isTrue();
-        assertThat(redis.depths()).containsEntry(Band.NORMAL, 40L);
+        assertThat(redis.depths()).containsEntry(Band.NORMAL, handedOut);
         assertThat(jobs.count(queue, "migrated_to_redis"))
                 .as("nothing was leased that found no room")
-                .isEqualTo(40);
-        dispatcher.get().take();
-        assertThat(redis.depths()).as("what was promised was used").containsEntry(Band.NORMAL, 40L);
+                .isEqualTo(handedOut);
     }
 
     @Test

@@ -17,15 +17,15 @@ final class ClaimSize {
         this.now = most;
     }
 
-    synchronized int now() {
+    int now() {
         return now;
     }
 
-    synchronized void tooLate() {
+    void tooLate() {
         now = Math.min(most, Math.max(LEAST, now / 4));
     }
 
-    synchronized void inTime() {
+    void inTime() {
         now = Math.min(most, now * 2);
     }
 }

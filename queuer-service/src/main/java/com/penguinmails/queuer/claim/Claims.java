@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Claims {
 
     private static final int MOST_ROUNDS = 4;
-    private static final int MOST_WAIT_MILLIS = 200;
 
     /**
      * One statement takes each job from the ready ones and, as a rule, leases it. Those that may be lent together are only named, {@link Lending}
@@ -101,52 +99,17 @@ class Claims {
      * @param rooms most jobs per band
      */
     public Map<Band, List<UUID>> due(String queue, Map<Band, Integer> rooms, Rounds rounds) {
-        if (controls.current().isPaused(queue)) {
-            return Map.of();
-        }
-        rounds.lock().lock();
-        try {
-            return dueTenants.in(queue, rooms, rounds);
-        } finally {
-            rounds.lock().unlock();
-        }
+        return controls.current().isPaused(queue) ? Map.of() : dueTenants.in(queue, rooms, rounds);
     }
 
     /**
-     * Leases jobs of one band for a minute, in an order in which tenants take turns. One claim at a time takes jobs; the next one goes on from
-     * there while this one is leased and committed. When the one before takes long this one takes nothing, since its minute runs.
+     * Leases jobs of one band for a minute, in an order in which tenants take turns.
      *
      * @param due the tenants that {@link #due} has named
      * @param room most jobs
-     * @param onMore told, as soon as another claim may begin, that all the room was used
      */
     @Transactional
-    public Claim claim(String queue, Band band, int room, List<UUID> due, Rounds rounds, Runnable onMore) {
-        List<Taken> taken;
-        try {
-            if (!rounds.lock().tryLock(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                return new Claim(List.of(), true);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return new Claim(List.of(), false);
-        }
-        try {
-            taken = take(queue, band, room, due, rounds);
-        } finally {
-            rounds.lock().unlock();
-        }
-        boolean more = taken.size() == room;
-        if (more) {
-            onMore.run();
-        }
-        aside.put(queue, band, taken);
-        var turns = new Turns(controls.current()::weight);
-        lending.lend(queue, band, taken).forEach(turns::add);
-        return new Claim(turns.inOrder(), more);
-    }
-
-    private List<Taken> take(String queue, Band band, int room, List<UUID> due, Rounds rounds) {
+    public Claim claim(String queue, Band band, int room, List<UUID> due, Rounds rounds) {
         Controls.Snapshot control = controls.current();
         Round round = rounds.of(band);
         List<UUID> tenants =
@@ -183,7 +146,10 @@ class Claims {
             // They have something due that was not found: it lies behind the place that was reached.
             due.stream().filter(tenant -> !everServed.contains(tenant)).forEach(round::forget);
         }
-        return taken;
+        var turns = new Turns(control::weight);
+        aside.put(queue, band, taken);
+        lending.lend(queue, band, taken).forEach(turns::add);
+        return new Claim(turns.inOrder(), left == 0);
     }
 
     private static Map<UUID, Integer> quanta(List<UUID> tenants, int room, Controls.Snapshot control) {

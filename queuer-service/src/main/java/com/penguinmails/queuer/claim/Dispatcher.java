@@ -13,16 +13,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 
-/**
- * Dispatches one queue. A turn: look how much room the lists have and who has something due; then, band by band, lease that many jobs, commit, push.
- *
- * <p>Several threads may take turns: PostgreSQL looks for the jobs of one claim while another one is committed and pushed.
- */
+/** Dispatches one queue. A turn: look how much room the lists have and who has something due; then, band by band, lease that many jobs, commit, push. */
 final class Dispatcher implements Loop.Turn {
 
     private static final Duration AT_ONCE = Duration.ZERO;
@@ -47,11 +41,7 @@ final class Dispatcher implements Loop.Turn {
     private final QueuerProperties properties;
     private final DispatchMetrics metrics;
     private final ClaimSize size;
-    private final Runnable onMore;
-    // Room in the lists that turns under way may still use up.
-    private final Map<Band, AtomicInteger> promised = new EnumMap<>(Band.class);
 
-    /** @param onMore told while a turn goes on that another one would find more to do */
     Dispatcher(
             DispatchSide redis,
             QueueEpoch epochs,
@@ -59,8 +49,7 @@ final class Dispatcher implements Loop.Turn {
             Claims claims,
             Settlement settlement,
             QueuerProperties properties,
-            DispatchMetrics metrics,
-            Runnable onMore) {
+            DispatchMetrics metrics) {
         this.redis = redis;
         this.epochs = epochs;
         this.rounds = rounds;
@@ -69,25 +58,13 @@ final class Dispatcher implements Loop.Turn {
         this.properties = properties;
         this.metrics = metrics;
         this.size = new ClaimSize(properties.claimBatch());
-        this.onMore = onMore;
-        for (Band band : Band.values()) {
-            promised.put(band, new AtomicInteger());
-        }
     }
 
     /** Returns how long the next turn may wait. */
     @Override
     public Duration take() {
         String epoch = epochs.current();
-        Map<Band, Integer> rooms = promise();
-        try {
-            return take(epoch, rooms);
-        } finally {
-            rooms.forEach((band, room) -> promised(band).addAndGet(-room));
-        }
-    }
-
-    private Duration take(String epoch, Map<Band, Integer> rooms) {
+        Map<Band, Integer> rooms = rooms();
         boolean full = rooms.size() < Band.values().length;
         if (rooms.isEmpty()) {
             return WHEN_FULL;
@@ -114,7 +91,7 @@ final class Dispatcher implements Loop.Turn {
     private boolean dispatch(String epoch, Band band, int room, List<UUID> tenants) {
         long notAfter = redis.timeMillis() + TOO_LATE.toMillis();
         long started = System.nanoTime();
-        Claim claim = claims.claim(redis.queue(), band, room, tenants, rounds, onMore);
+        Claim claim = claims.claim(redis.queue(), band, room, tenants, rounds);
         long claimNanos = System.nanoTime() - started;
         if (isTooLate(started)) {
             size.tooLate();
@@ -126,33 +103,15 @@ final class Dispatcher implements Loop.Turn {
         return claim.more();
     }
 
-    /** The room that there is in each list, if it is worth a claim; it counts as used until the turn ends. */
-    private synchronized Map<Band, Integer> promise() {
+    private Map<Band, Integer> rooms() {
         var rooms = new EnumMap<Band, Integer>(Band.class);
-        // Before the depths are asked for: what arrives in between is counted twice, and not left out.
-        var used = new EnumMap<Band, Integer>(Band.class);
-        promised.forEach((band, room) -> used.put(band, room.get()));
         redis.depths().forEach((band, depth) -> {
-            int underWay = used.getOrDefault(band, 0);
-            int room = properties.maxDepth() - depth.intValue() - underWay;
-            if (room >= least(underWay > 0)) {
+            int room = properties.maxDepth() - depth.intValue();
+            if (room >= Math.max(1, properties.maxDepth() / REFILL_SHARE)) {
                 rooms.put(band, Math.min(size.now(), room));
             }
         });
-        rooms.forEach((band, room) -> promised(band).addAndGet(room));
         return rooms;
-    }
-
-    /**
-     * The room that is worth a claim. One beside another only while less than half of the list is spoken for: then there is no hurry, and claims that
-     * several queuers make at once would be pushed in any order, the many jobs of one tenant before the few of others.
-     */
-    private int least(boolean besideAnother) {
-        return besideAnother ? properties.maxDepth() / 2 + 1 : Math.max(1, properties.maxDepth() / REFILL_SHARE);
-    }
-
-    private AtomicInteger promised(Band band) {
-        return Objects.requireNonNull(promised.get(band));
     }
 
     private void push(String epoch, long notAfter, List<Claimed> claimed, long claimStarted) {

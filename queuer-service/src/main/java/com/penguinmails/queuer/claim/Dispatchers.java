@@ -29,16 +29,7 @@ public class Dispatchers {
 
     /** One turn leases and pushes once. */
     public Loop.Turn of(DispatchSide redis, QueueEpoch epochs) {
-        return dispatcher(redis, epochs, () -> {});
-    }
-
-    /** Dispatches until it is closed. */
-    public Dispatch start(DispatchSide redis, QueueEpoch epochs) {
-        return new Dispatch(redis.queue(), onMore -> dispatcher(redis, epochs, onMore));
-    }
-
-    private Dispatcher dispatcher(DispatchSide redis, QueueEpoch epochs, Runnable onMore) {
         var rounds = new Rounds(redis.queue(), sweeps, System::nanoTime);
-        return new Dispatcher(redis, epochs, rounds, claims, settlement, properties, metrics, onMore);
+        return new Dispatcher(redis, epochs, rounds, claims, settlement, properties, metrics);
     }
 }

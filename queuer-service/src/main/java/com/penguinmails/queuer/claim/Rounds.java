@@ -4,18 +4,15 @@ import com.penguinmails.jobs.redis.Band;
 import com.penguinmails.queuer.sweep.Sweeps;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/** Where one queuer stands in each band of one queue. Whoever asks or claims from here holds the {@link #lock}. */
+/** Where one queuer stands in each band of one queue. Not for several threads. */
 final class Rounds {
 
     private final String queue;
     private final Sweeps sweeps;
     private final LongSupplier nanoTime;
     private final Map<Band, Round> bands = new EnumMap<>(Band.class);
-    private final Lock lock = new ReentrantLock();
 
     Rounds(String queue, Sweeps sweeps, LongSupplier nanoTime) {
         this.queue = queue;
@@ -24,10 +21,6 @@ final class Rounds {
         for (Band band : Band.values()) {
             bands.put(band, new Round(nanoTime));
         }
-    }
-
-    Lock lock() {
-        return lock;
     }
 
     Round of(Band band) {

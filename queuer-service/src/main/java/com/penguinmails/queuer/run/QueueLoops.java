@@ -1,10 +1,9 @@
 package com.penguinmails.queuer.run;
 
 import com.penguinmails.jobs.loop.Loop;
-import com.penguinmails.queuer.claim.Dispatch;
 
-/** What goes on for one queue. */
-record QueueLoops(Dispatch dispatch, Loop writeBack, Loop audit, Loop stops) {
+/** The four loops of one queue. */
+record QueueLoops(Loop dispatch, Loop writeBack, Loop audit, Loop stops) {
 
     /** Results first: what was done must not be forgotten for the sake of handing out more. */
     void close() {

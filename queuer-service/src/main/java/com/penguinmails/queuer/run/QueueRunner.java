@@ -87,7 +87,7 @@ class QueueRunner implements SmartLifecycle {
             DispatchSide dispatch = redis.dispatch(name);
             var epochs = new QueueEpoch(dispatch, ids);
             return new QueueLoops(
-                    dispatchers.start(dispatch, epochs),
+                    Loop.start("dispatch " + name, dispatchers.of(dispatch, epochs)),
                     Loop.start("write-back " + name, () -> writeBack.turn(dispatch)),
                     Loop.start("audit " + name, audits.of(dispatch, epochs)),
                     Loop.start("stops " + name, () -> {
@@ -121,13 +121,8 @@ class QueueRunner implements SmartLifecycle {
     }
 
     private static void wake(@Nullable QueueLoops loops, boolean dispatch) {
-        if (loops == null) {
-            return;
-        }
-        if (dispatch) {
-            loops.dispatch().wake();
-        } else {
-            loops.writeBack().wake();
+        if (loops != null) {
+            (dispatch ? loops.dispatch() : loops.writeBack()).wake();
         }
     }
 

@@ -252,6 +252,6 @@ class ClaimsIT {
 
     private List<Claimed> claim(Band band, int room, Rounds own) {
         List<UUID> due = claims.due(queue, Map.of(band, room), own).getOrDefault(band, List.of());
-        return claims.claim(queue, band, room, due, own, () -> {}).jobs();
+        return claims.claim(queue, band, room, due, own).jobs();
     }
 }

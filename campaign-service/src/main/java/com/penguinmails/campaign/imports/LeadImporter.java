@@ -97,6 +97,7 @@ class LeadImporter {
 
     /** Two imports of one tenant would lock the same leads in different orders. Here it waits for those in other processes only, see {@link ImportTurns}. */
     private void oneAtATime() {
+        String usual = jdbc.sql("show lock_timeout").query(String.class).single();
         lockTimeout(properties.patience().toMillis() + "ms");
         try {
             jdbc.sql("select pg_advisory_xact_lock(hashtext('lead-import'), hashtext(:tenant))")
@@ -110,7 +111,7 @@ class LeadImporter {
             throw elsewhere;
         }
         // Nothing else that an import waits for is what the patience is meant for.
-        lockTimeout("0");
+        lockTimeout(usual);
     }
 
     /** Until the end of the transaction. */

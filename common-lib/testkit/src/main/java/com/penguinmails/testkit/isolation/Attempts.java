@@ -131,15 +131,13 @@ final class Attempts {
         long through = through(table, actor, 'w', ofB());
         var scope = Scope.of(a);
         atMost(table, actor, scope, "update of B's rows", update(table, ofB()), through);
-        // Other tests may have left rows of further tenants, which a door may show too.
-        String notOfA = "not " + ofA();
         atMost(
                 table,
                 actor,
                 scope,
                 "update of all that are not A's",
-                update(table, notOfA),
-                through(table, actor, 'w', notOfA));
+                update(table, notOfA()),
+                through(table, actor, 'w', notOfA()));
         for (Row row : maker.rows(table, b)) {
             atMost(table, actor, scope, "update by key", update(table, key(table, row)), through);
         }
@@ -164,14 +162,13 @@ final class Attempts {
         long through = through(table, actor, 'd', ofB());
         var scope = Scope.of(a);
         atMost(table, actor, scope, "delete of B's rows", delete(table, ofB()), through);
-        String notOfA = "not " + ofA();
         atMost(
                 table,
                 actor,
                 scope,
                 "delete of all that are not A's",
-                delete(table, notOfA),
-                through(table, actor, 'd', notOfA));
+                delete(table, notOfA()),
+                through(table, actor, 'd', notOfA()));
         for (Row row : maker.rows(table, b)) {
             atMost(table, actor, scope, "delete by key", delete(table, key(table, row)), through);
         }
@@ -390,6 +387,11 @@ final class Attempts {
 
     private String ofA() {
         return "tenant_id = " + Literal.quoted(a);
+    }
+
+    /** B's rows and those that other tests left of further tenants, which a door may show too. */
+    private String notOfA() {
+        return "not " + ofA();
     }
 
     private String ofB() {

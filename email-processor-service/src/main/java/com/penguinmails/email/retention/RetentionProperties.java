@@ -1,5 +1,6 @@
 package com.penguinmails.email.retention;
 
+import com.penguinmails.jobs.Retention;
 import java.time.Period;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,4 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("penguinmails.email.retention")
 record RetentionProperties(
         @DefaultValue("36m") Period attempts,
-        @DefaultValue("400d") Period engagements) {}
+        @DefaultValue("400d") Period engagements) {
+
+    RetentionProperties {
+        Retention.requireAtLeast(30, "EMAIL_ATTEMPT_RETENTION", attempts);
+        Retention.requireAtLeast(30, "EMAIL_ENGAGEMENT_RETENTION", engagements);
+    }
+}

@@ -1,5 +1,6 @@
 package com.penguinmails.tenant.invitation;
 
+import com.penguinmails.jobs.Retention;
 import java.time.Period;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,11 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("penguinmails.tenant.retention")
 record InvitationRetention(@DefaultValue("90d") Period invitations) {
 
-    private static final int LEAST_DAYS = 30;
-
     InvitationRetention {
-        if (invitations.toTotalMonths() == 0 && invitations.getDays() < LEAST_DAYS) {
-            throw new IllegalArgumentException("INVITATION_RETENTION must be at least " + LEAST_DAYS + "d");
-        }
+        Retention.requireAtLeast(30, "INVITATION_RETENTION", invitations);
     }
 }

@@ -77,13 +77,20 @@ class Books {
               (select tenant_id, id, queue from job_leases limit :leased)
               union
               select m.tenant_id, m.id, m.queue from conservation_strays m join jobs j on j.tenant_id = m.tenant_id and j.id = m.id
+            ), counted as materialized (
+              -- Not looked up one by one: every look would go through all blocks of the tenant.
+              select tenant_id, id, max(queue) as queue, sum(leases)::int as leases
+                from (select tenant_id, id, queue, 0 as leases from sample
+                      union all
+                      select tenant_id, id, null, 1 from job_leases) as said
+               group by tenant_id, id having max(queue) is not null
             ), placed as materialized (
-              select s.tenant_id, s.id, s.queue,
-                     concat_ws(' ', (select 'ready' from job_ready r where r.tenant_id = s.tenant_id and r.id = s.id),
-                                    (select 'held' from job_held h where h.tenant_id = s.tenant_id and h.id = s.id),
-                                    (select 'leased' from job_leases l where l.tenant_id = s.tenant_id and l.id = s.id),
-                                    (select 'finished' from job_finished f where f.tenant_id = s.tenant_id and f.id = s.id)) as places
-                from sample s
+              select c.tenant_id, c.id, c.queue,
+                     concat_ws(' ', (select 'ready' from job_ready r where r.tenant_id = c.tenant_id and r.id = c.id),
+                                    (select 'held' from job_held h where h.tenant_id = c.tenant_id and h.id = c.id),
+                                    nullif(rtrim(repeat('leased ', c.leases)), ''),
+                                    (select 'finished' from job_finished f where f.tenant_id = c.tenant_id and f.id = c.id)) as places
+                from counted c
             ), kept as (
               insert into conservation_strays as m (tenant_id, id, queue, places, since)
               select tenant_id, id, queue, places, :now from placed where places not in ('ready', 'held', 'leased', 'finished')

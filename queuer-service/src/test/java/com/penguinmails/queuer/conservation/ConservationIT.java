@@ -164,6 +164,19 @@ class ConservationIT {
     }
 
     @Test
+    void aJobThatIsLeasedTwiceIsFound() throws InterruptedException {
+        UUID job = addOneByOne(1).getFirst();
+        dispatch.take();
+        jobs.sql("insert into queue.job_blocks (tenant_id, token, queue, band, kind, ids, run_at, lease_until)"
+                + " select tenant_id, gen_random_uuid(), queue, band, kind, array[id], run_at, lease_until"
+                + " from queue.job_leased where id = '" + job + "'");
+        check();
+        assertThat(mine(check())).contains(job + " in [leased, leased], 2 checks");
+        jobs.sql("delete from queue.job_blocks where queue = '" + queue + "'");
+        assertThat(mine(check())).isEmpty();
+    }
+
+    @Test
     void aRowThatIsMissingInTheLedgerIsFound() {
         jobs.add(tenant, queue, 4);
         jobs.sql("delete from queue.job_ledger where queue = '" + queue + "'");

@@ -48,7 +48,7 @@ final class Contestants {
                 OURS,
                 Role.OURS,
                 200_000,
-                600_000,
+                1_000_000,
                 true,
                 OurQueue.settings(environment),
                 surroundings -> new OurQueue(surroundings, environment, clock)));

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class OurQueue implements SystemUnderTest {
 
     private static final String PASSWORD = "benchmark";
-    private static final int SLOTS = 1_000_000;
+    private static final int SLOTS = 2_000_000;
     private static final int START_SECONDS = 90;
     private static final int DRAIN_SECONDS = 300;
     private static final int POLL_MILLIS = 10;

@@ -11,7 +11,6 @@ import com.penguinmails.localstack.demo.TenantRun.Customer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,14 +132,6 @@ final class BenchedStack implements AutoCloseable {
 
     Connection superuser() throws SQLException {
         return stack.superuserConnection();
-    }
-
-    Connection connectAs(String role) throws SQLException {
-        return DriverManager.getConnection(stack.jdbcUrl(), role, stack.databasePassword(role));
-    }
-
-    Connection connectAs(String role, String password) throws SQLException {
-        return DriverManager.getConnection(stack.jdbcUrl(), role, password);
     }
 
     String postgresVersion() throws SQLException {

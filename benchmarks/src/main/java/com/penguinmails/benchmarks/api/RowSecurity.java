@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The same question to the same million rows: of the application role, which the policy binds and which names no tenant, and of a role that no policy binds and
- * that names the tenant itself. On the tables of campaign-service as its migrations left them, in turns, one connection each. All questions are gone
- * through in rounds, and the ratio of a question is the median of its rounds': whatever else the machine does for a second then meets one round of it.
+ * that names the tenant itself. On the tables of campaign-service as its migrations left them, in turns, and in one session that changes its role, so
+ * that the same process answers both. All questions are gone through in rounds, and the ratio of a question is the
+ * median of its rounds': whatever else the machine does for a second then meets one round of it.
  */
 final class RowSecurity {
 
@@ -29,8 +30,8 @@ final class RowSecurity {
     private static final int MOST_TURNS = 400;
     private static final int FEWEST_TURNS = 15;
 
+    private static final String BOUND_ROLE = "campaigns_app";
     private static final String PLAIN_ROLE = "bench_unbound";
-    private static final String PASSWORD = "bench-only";
     /** Makes the tenants' ids from their numbers, and the leads' ids from both. */
     private static final String TENANT_ID = "md5('tenant ' || %s)::uuid";
 
@@ -57,37 +58,27 @@ final class RowSecurity {
 
     List<Shape> run() throws SQLException {
         Progress.say("writing 1,000,000 leads of %d tenants", TENANTS);
-        UUID tenant;
-        UUID lead;
-        UUID list;
         try (var connection = platform.superuser()) {
             fill(connection);
-            tenant = id(connection, "select " + TENANT_ID.formatted("'50'"));
-            lead = id(
+            UUID tenant = id(connection, "select " + TENANT_ID.formatted("'50'"));
+            UUID lead = id(
                     connection,
                     "select id from leads l where tenant_id = '" + tenant
                             + "' and not exists (select 1 from lead_stops s where s.tenant_id = l.tenant_id and s.lead_id = l.id)"
                             + " order by id offset 5000 limit 1");
-            list = id(connection, "select id from lists where tenant_id = '" + tenant + "' limit 1");
-        }
-        try (var bound = platform.connectAs("campaigns_app");
-                var unbound = platform.connectAs(PLAIN_ROLE, PASSWORD)) {
-            for (Connection each : List.of(bound, unbound)) {
-                each.setAutoCommit(false);
-                execute(each, "set search_path = campaigns");
-                each.commit();
-            }
-            return measure(Questions.of(tenant, lead, list), bound, unbound, tenant);
+            UUID list = id(connection, "select id from lists where tenant_id = '" + tenant + "' limit 1");
+            connection.setAutoCommit(false);
+            return measure(Questions.of(tenant, lead, list), connection, tenant);
         }
     }
 
-    private static List<Shape> measure(List<Question> questions, Connection bound, Connection unbound, UUID tenant)
+    private static List<Shape> measure(List<Question> questions, Connection connection, UUID tenant)
             throws SQLException {
         Progress.say("asking with row-level security and without, %d rounds", ROUNDS);
         var asked = new ArrayList<Asked>();
         try {
             for (Question question : questions) {
-                asked.add(new Asked(question, bound, unbound, tenant));
+                asked.add(new Asked(question, connection, tenant));
             }
             for (int round = 0; round < ROUNDS; round++) {
                 for (Asked question : asked) {
@@ -110,8 +101,7 @@ final class RowSecurity {
     private static final class Asked implements AutoCloseable {
 
         private final Question question;
-        private final Connection bound;
-        private final Connection unbound;
+        private final Connection connection;
         private final PreparedStatement rls;
         private final PreparedStatement plain;
         private final UUID tenant;
@@ -119,13 +109,12 @@ final class RowSecurity {
         private final List<Long> without = new ArrayList<>();
         private final List<Double> ratios = new ArrayList<>();
 
-        Asked(Question question, Connection bound, Connection unbound, UUID tenant) throws SQLException {
+        Asked(Question question, Connection connection, UUID tenant) throws SQLException {
             this.question = question;
-            this.bound = bound;
-            this.unbound = unbound;
+            this.connection = connection;
             this.tenant = tenant;
-            this.rls = question.bound(bound);
-            this.plain = question.unbound(unbound);
+            this.rls = question.bound(connection);
+            this.plain = question.unbound(connection);
         }
 
         void round() throws SQLException {
@@ -135,8 +124,8 @@ final class RowSecurity {
             for (int turn = 0; turn < MOST_TURNS + WARM_UP; turn++) {
                 // The one that goes second finds the pages in the processor's cache.
                 boolean first = turn % 2 == 0;
-                long a = first ? time(bound, rls) : time(unbound, plain);
-                long b = first ? time(unbound, plain) : time(bound, rls);
+                long a = first ? time(BOUND_ROLE, rls) : time(PLAIN_ROLE, plain);
+                long b = first ? time(PLAIN_ROLE, plain) : time(BOUND_ROLE, rls);
                 if (turn >= WARM_UP || System.nanoTime() > until) {
                     policy.add(first ? a : b);
                     none.add(first ? b : a);
@@ -161,7 +150,8 @@ final class RowSecurity {
         }
 
         /** Both begin their transaction alike, so that what is timed is the question alone. */
-        private long time(Connection connection, PreparedStatement statement) throws SQLException {
+        private long time(String role, PreparedStatement statement) throws SQLException {
+            execute(connection, "set local role " + role);
             execute(connection, "select set_config('app.tenant_id', '" + tenant + "', true)");
             long started = System.nanoTime();
             if (question.writes()) {
@@ -197,8 +187,7 @@ final class RowSecurity {
     private static void fill(Connection connection) throws SQLException {
         execute(connection, "set search_path = campaigns");
         execute(connection, "set synchronous_commit = off");
-        execute(connection, "create role " + PLAIN_ROLE + " login bypassrls password '" + PASSWORD + "'");
-        execute(connection, "grant connect on database " + connection.getCatalog() + " to " + PLAIN_ROLE);
+        execute(connection, "create role " + PLAIN_ROLE + " bypassrls");
         execute(connection, "grant usage on schema campaigns to " + PLAIN_ROLE);
         execute(connection, "grant select, insert, update on all tables in schema campaigns to " + PLAIN_ROLE);
         execute(connection, """

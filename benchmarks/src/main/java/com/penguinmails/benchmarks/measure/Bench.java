@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /** Gives a system a new database and an empty Redis, warms it up, and watches it from outside. */
 public final class Bench {
 
-    private static final int LATENCY_WARM_UP_SECONDS = 3;
+    private static final int LATENCY_WARM_UP_SECONDS = 20;
 
     private final Servers servers;
     private final Path folder;

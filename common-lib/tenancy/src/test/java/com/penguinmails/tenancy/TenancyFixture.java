@@ -78,6 +78,13 @@ final class TenancyFixture implements AutoCloseable {
                 .list());
     }
 
+    /** What a connection of the pool knows of a tenant before a transaction tells it. */
+    String tenantRemembered() {
+        return jdbc.sql("select coalesce(current_setting('app.tenant_id', true), '')")
+                .query(String.class)
+                .single();
+    }
+
     List<String> findings(DatabaseProperties properties) {
         var findings = TenantScope.platform(
                 "test", () -> transaction.execute(status -> new CatalogCheck(jdbc, properties).findings()));

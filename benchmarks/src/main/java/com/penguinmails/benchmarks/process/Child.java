@@ -13,9 +13,13 @@ import java.util.concurrent.TimeoutException;
 /** A process started by this one. It ends with this one at the latest. */
 public final class Child implements AutoCloseable {
 
-    /** The same for every system in Java: the collector that suits few cores. */
-    public static final List<String> JVM =
-            List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow");
+    /** The same for every system in Java: the collector that suits few cores, and both compilers, which all are faster with. */
+    private static final List<String> JVM = List.of(
+            "-Xms256m",
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED");
 
     private static final int TAIL = 30;
     private static final long PATIENCE_SECONDS = 20;
@@ -30,14 +34,20 @@ public final class Child implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts {@code main} in a JVM of its own, with both compilers, which every system in Java is faster with. */
-    public static Child java(String name, String classPath, String main, Map<String, String> environment, Path log)
-            throws IOException {
+    /** What starts {@code main} in a JVM of its own, as every system in Java is started. */
+    public static List<String> javaCommand(String classPath, String main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, main));
-        return start(name, command, environment, log, false);
+        command.addAll(List.of("-cp", classPath, main));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Starts {@code main} in a JVM of its own. */
+    public static Child java(String name, String classPath, String main, Map<String, String> environment, Path log)
+            throws IOException {
+        return start(name, javaCommand(classPath, main), environment, log, false);
     }
 
     /** The same, for a program that is spoken to over its standard input and output. */

@@ -10,7 +10,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +40,12 @@ public final class ProgramClient implements SystemUnderTest {
 
     /** One of the programs that {@link ProgramMain} knows, in a JVM of its own. */
     public static ProgramClient java(String name, Surroundings surroundings) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Child.JVM);
-        command.addAll(List.of(
-                "-cp",
+        List<String> command = Child.javaCommand(
                 ClassPath.all(),
                 ProgramMain.class.getName(),
                 name,
                 Connections.text(surroundings.database()),
-                surroundings.redisUrl()));
+                surroundings.redisUrl());
         return new ProgramClient(name, command, surroundings);
     }
 

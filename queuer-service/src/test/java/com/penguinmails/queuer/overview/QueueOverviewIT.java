@@ -8,6 +8,7 @@ import com.penguinmails.testkit.TestTokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,7 @@ class QueueOverviewIT {
     @Test
     void depthsAreShownToServices() {
         String queue = Jobs.freshQueue();
+        long added = System.nanoTime();
         jobs.add(Jobs.tenant(), queue, 2);
         jobs.add(Jobs.tenant(), queue, 3, job -> job.runAt(Instant.parse("2100-01-01T00:00:00Z")));
 
@@ -50,6 +52,11 @@ class QueueOverviewIT {
         assertThat(queues)
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("oldestDueSeconds")
                 .contains(new QueueView(queue, 2, 3, 0, 0, 0));
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - added);
+        assertThat(queues)
+                .filteredOn(view -> view.queue().equals(queue))
+                .as("due since they were added, to the nearest second")
+                .allMatch(view -> view.oldestDueSeconds() >= 0 && view.oldestDueSeconds() <= seconds + 1);
     }
 
     @Test

@@ -37,19 +37,22 @@ final class Line {
 
     private final WebsocketInbound in;
     private final WebsocketOutbound out;
+    private final int maxMessageBytes;
     private final Connection connection;
 
-    Line(WebsocketInbound in, WebsocketOutbound out) {
-        this.in = in;
+    /** At once, as the line opens: messages in many frames are put together from the first one on. */
+    Line(WebsocketInbound in, WebsocketOutbound out, int maxMessageBytes) {
+        this.in = in.aggregateFrames(maxMessageBytes);
         this.out = out;
+        this.maxMessageBytes = maxMessageBytes;
         var holder = new AtomicReference<Connection>();
         in.withConnection(holder::set);
         this.connection = Objects.requireNonNull(holder.get());
     }
 
     /** Copies, so that nothing of the network's buffers outlives its moment. Reads on only when asked for more. */
-    Flux<Heard> heard(int maxMessageBytes) {
-        return in.aggregateFrames(maxMessageBytes).receiveFrames().map(frame -> {
+    Flux<Heard> heard() {
+        return in.receiveFrames().map(frame -> {
             // Netty minds the size of what it puts together, and not of what came in one piece.
             if (frame.content().readableBytes() > maxMessageBytes) {
                 throw new TooLongFrameException(

@@ -19,7 +19,6 @@ final class OpenSocket {
     private final Caller caller;
     private final Line page;
     private final Line service;
-    private final int maxMessageBytes;
     private final AtomicLong carried = new AtomicLong();
     private final Sinks.One<Ending> end = Sinks.one();
 
@@ -28,11 +27,10 @@ final class OpenSocket {
     private volatile Instant pinged;
     private volatile Instant now;
 
-    OpenSocket(Caller caller, Line page, Line service, int maxMessageBytes, Instant now) {
+    OpenSocket(Caller caller, Line page, Line service, Instant now) {
         this.caller = caller;
         this.page = page;
         this.service = service;
-        this.maxMessageBytes = maxMessageBytes;
         this.heardPage = now;
         this.heardService = now;
         this.pinged = now;
@@ -48,7 +46,7 @@ final class OpenSocket {
     }
 
     private Mono<Void> carry(Line from, Line to, Ending silent, Runnable lifeSign) {
-        return from.heard(maxMessageBytes)
+        return from.heard()
                 .doOnNext(heard -> lifeSign.run())
                 .concatMap(
                         heard ->

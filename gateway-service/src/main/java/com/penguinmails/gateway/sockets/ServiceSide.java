@@ -56,7 +56,7 @@ class ServiceSide {
                             .websocket(spec)
                             .uri(socket)
                             .handle((in, out) -> {
-                                sink.success(new Line(in, out));
+                                sink.success(new Line(in, out, limits.maxMessageBytes()));
                                 // The line itself decides when it is over.
                                 var over = Sinks.<Void>empty();
                                 in.withConnection(connection -> connection.onDispose(over::tryEmitEmpty));

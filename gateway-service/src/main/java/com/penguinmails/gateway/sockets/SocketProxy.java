@@ -3,9 +3,12 @@ package com.penguinmails.gateway.sockets;
 import com.penguinmails.gateway.edge.Caller;
 import com.penguinmails.gateway.routing.PublicRoute;
 import com.penguinmails.kernel.Refusal;
+import io.netty.channel.EventLoop;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -20,6 +23,8 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 
@@ -76,17 +81,21 @@ class SocketProxy implements GlobalFilter {
         exchange.getResponse().setStatusCode(HttpStatus.SWITCHING_PROTOCOLS);
         HttpServerResponse response = nativeResponse(exchange);
         var begun = new AtomicBoolean();
-        // Writes the headers that the other filters have collected; what follows switches the connection over.
+        // Writes the headers that the other filters have collected; what follows switches the connection over. It is
+        // done
+        // by the thread that reads the caller: from the service's, which this is, a message that comes at once would be
+        // read before anybody listens, and lost.
         return exchange.getResponse()
                 .setComplete()
                 .then(Mono.defer(() -> response.sendWebsocket(
                         (in, out) -> {
                             begun.set(true);
-                            var page = new Line(in, out);
-                            return run(new OpenSocket(caller, page, service, limits.maxMessageBytes(), open.now()))
+                            var page = new Line(in, out, limits.maxMessageBytes());
+                            return run(new OpenSocket(caller, page, service, open.now()))
                                     .doFinally(over -> giveBack.run());
                         },
                         spec(exchange))))
+                .subscribeOn(threadOf(response))
                 .doFinally(opened -> {
                     if (!begun.get()) {
                         service.hangUp();
@@ -119,6 +128,12 @@ class SocketProxy implements GlobalFilter {
                     open.closed(socket, Ending.CLIENT_GONE);
                 })
                 .then();
+    }
+
+    private static Scheduler threadOf(HttpServerResponse response) {
+        var loop = new AtomicReference<EventLoop>();
+        response.withConnection(connection -> loop.set(connection.channel().eventLoop()));
+        return Schedulers.fromExecutor(Objects.requireNonNull(loop.get()));
     }
 
     private static HttpServerResponse nativeResponse(ServerWebExchange exchange) {

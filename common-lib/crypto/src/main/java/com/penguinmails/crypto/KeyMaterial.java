@@ -1,5 +1,6 @@
 package com.penguinmails.crypto;
 
+import com.penguinmails.kernel.Sha256;
 import java.util.Base64;
 
 /** Reads keys from configuration; its complaints name the setting and never repeat its value. */

@@ -1,5 +1,6 @@
 package com.penguinmails.crypto;
 
+import com.penguinmails.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

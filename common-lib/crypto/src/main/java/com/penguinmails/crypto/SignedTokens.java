@@ -1,5 +1,6 @@
 package com.penguinmails.crypto;
 
+import com.penguinmails.kernel.Sha256;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

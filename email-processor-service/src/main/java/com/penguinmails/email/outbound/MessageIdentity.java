@@ -1,11 +1,9 @@
 package com.penguinmails.email.outbound;
 
+import com.penguinmails.kernel.Sha256;
 import com.penguinmails.kernel.TenantId;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -36,12 +34,7 @@ final class MessageIdentity {
 
     /** The Feedback-ID header by which mailbox providers group complaints: campaign, tenant, platform. */
     static String feedbackId(UUID campaign, TenantId tenant) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(("feedback " + tenant).getBytes(StandardCharsets.US_ASCII));
-            return campaign + ":" + HexFormat.of().formatHex(hash, 0, TENANT_HASH_BYTES) + ":pm";
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        byte[] hash = Sha256.of("feedback " + tenant);
+        return campaign + ":" + HexFormat.of().formatHex(hash, 0, TENANT_HASH_BYTES) + ":pm";
     }
 }

@@ -1,8 +1,6 @@
 package com.penguinmails.email.unsubscribe;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.penguinmails.kernel.Sha256;
 import java.util.Base64;
 import org.springframework.web.util.HtmlUtils;
 
@@ -15,8 +13,9 @@ final class UnsubscribePage {
                     + "background:#1b1b1b;color:#fff;cursor:pointer}";
 
     /** Style by hash only, forms only to ourselves, no frame around us. */
-    static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
-            + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    static final String POLICY =
+            "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(STYLE))
+                    + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private UnsubscribePage() {}
 
@@ -35,14 +34,5 @@ final class UnsubscribePage {
         return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
                 + "content=\"width=device-width\"><meta name=\"robots\" content=\"noindex\"><title>" + title
                 + "</title><style>" + STYLE + "</style></head><body><h1>" + title + "</h1>" + body + "</body></html>";
-    }
-
-    private static String sha256(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

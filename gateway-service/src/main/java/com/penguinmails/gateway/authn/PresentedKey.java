@@ -1,8 +1,6 @@
 package com.penguinmails.gateway.authn;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.penguinmails.kernel.Sha256;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +43,7 @@ record PresentedKey(String text) {
 
     /** Under which it is remembered. */
     String hash() {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package com.penguinmails.gateway.reads;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.penguinmails.kernel.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -16,12 +15,8 @@ final class EntityTag {
     private EntityTag() {}
 
     static String of(byte[] body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)) + "\"";
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        byte[] digest = Arrays.copyOf(Sha256.of(body), BYTES);
+        return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "\"";
     }
 
     /** Whether the caller has this version already; If-None-Match, RFC 9110 §13.1.2. */

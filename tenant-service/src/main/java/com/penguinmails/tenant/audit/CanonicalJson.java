@@ -1,6 +1,6 @@
 package com.penguinmails.tenant.audit;
 
-import com.penguinmails.crypto.Sha256;
+import com.penguinmails.kernel.Sha256;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,6 +1,6 @@
 package com.penguinmails.tenant.flag;
 
-import com.penguinmails.crypto.Sha256;
+import com.penguinmails.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.penguinmails.tenant.invitation;
 
 import com.penguinmails.crypto.Secret;
-import com.penguinmails.crypto.Sha256;
+import com.penguinmails.kernel.Sha256;
 import com.penguinmails.kernel.TenantId;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;

@@ -1,7 +1,7 @@
 package com.penguinmails.user.passkey;
 
 import com.penguinmails.crypto.Secret;
-import com.penguinmails.crypto.Sha256;
+import com.penguinmails.kernel.Sha256;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.sql.Types;

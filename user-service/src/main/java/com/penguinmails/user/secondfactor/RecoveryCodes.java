@@ -1,6 +1,6 @@
 package com.penguinmails.user.secondfactor;
 
-import com.penguinmails.crypto.Sha256;
+import com.penguinmails.kernel.Sha256;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package com.penguinmails.user.session;
 
 import com.penguinmails.crypto.Secret;
-import com.penguinmails.crypto.Sha256;
+import com.penguinmails.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package com.penguinmails.user.sso;
 
-import com.penguinmails.crypto.Sha256;
+import com.penguinmails.kernel.Sha256;
 import com.penguinmails.kernel.TenantId;
 import java.sql.Timestamp;
 import java.sql.Types;

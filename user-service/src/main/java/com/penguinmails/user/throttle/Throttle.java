@@ -1,8 +1,8 @@
 package com.penguinmails.user.throttle;
 
-import com.penguinmails.crypto.Sha256;
 import com.penguinmails.kernel.EmailAddress;
 import com.penguinmails.kernel.Refusal;
+import com.penguinmails.kernel.Sha256;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package com.penguinmails.user.token;
 
-import com.penguinmails.crypto.Sha256;
+import com.penguinmails.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -1,12 +1,12 @@
 package com.penguinmails.worker.dkim;
 
 import com.penguinmails.contracts.infrastructure.SendingMailboxes.DkimKey;
+import com.penguinmails.kernel.Sha256;
 import com.penguinmails.worker.mime.Header;
 import com.penguinmails.worker.mime.Message;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -56,7 +56,7 @@ public final class DkimSigner {
      * @throws GeneralSecurityException when the key is not a PKCS#8 RSA key
      */
     public Message sign(Message message, DkimKey key) throws GeneralSecurityException {
-        String bodyHash = Base64.getEncoder().encodeToString(sha256(Canonical.body(message.body())));
+        String bodyHash = Base64.getEncoder().encodeToString(Sha256.of(Canonical.body(message.body())));
         String unsigned = "v=1; a=rsa-sha256; c=relaxed/relaxed; d=" + key.domain() + "; s=" + key.selector() + ";\r\n"
                 + "\tt=" + clock.instant().getEpochSecond() + "; h=" + headerList() + ";\r\n"
                 + "\tbh=" + bodyHash + ";\r\n"
@@ -116,9 +116,5 @@ public final class DkimSigner {
             }
             return known;
         }
-    }
-
-    private static byte[] sha256(byte[] bytes) throws GeneralSecurityException {
-        return MessageDigest.getInstance("SHA-256").digest(bytes);
     }
 }

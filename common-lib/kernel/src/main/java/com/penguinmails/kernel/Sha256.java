@@ -1,4 +1,4 @@
-package com.penguinmails.crypto;
+package com.penguinmails.kernel;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -6,17 +6,13 @@ import com.penguinmails.contracts.jobs.JobKind;
 import com.penguinmails.contracts.jobs.JobReport;
 import com.penguinmails.jobs.JobHandler;
 import com.penguinmails.jobs.JobPayloads;
-import com.penguinmails.jobs.JobReports;
 import com.penguinmails.jobs.NewJob;
 import com.penguinmails.user.account.Accounts.Account;
-import com.penguinmails.user.notification.MailRefused;
 import com.penguinmails.user.notification.PlatformMail;
-import com.penguinmails.user.notification.TransactionalMail;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends the letters about an account. Tokens are made when the mail is, so that no secret lies in the queue; a letter for an account that
@@ -30,29 +26,23 @@ class AccountMail implements JobHandler {
     private final Accounts accounts;
     private final AccountTokens tokens;
     private final EmailChanges changes;
-    private final SentMails sent;
     private final AccountMails mails;
-    private final TransactionalMail mail;
+    private final MailOnce once;
     private final JobPayloads payloads;
-    private final TransactionTemplate transaction;
 
     AccountMail(
             Accounts accounts,
             AccountTokens tokens,
             EmailChanges changes,
-            SentMails sent,
             AccountMails mails,
-            TransactionalMail mail,
-            JobPayloads payloads,
-            TransactionTemplate transaction) {
+            MailOnce once,
+            JobPayloads payloads) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.changes = changes;
-        this.sent = sent;
         this.mails = mails;
-        this.mail = mail;
+        this.once = once;
         this.payloads = payloads;
-        this.transaction = transaction;
     }
 
     /** @param changeId the change of address that the letter is about */
@@ -75,19 +65,10 @@ class AccountMail implements JobHandler {
     @Override
     public JobReport handle(JobDelivery delivery) {
         Payload payload = payloads.read(delivery, Payload.class);
-        Optional<PlatformMail> due = transaction.execute(status -> sent.contains(delivery.id())
-                ? Optional.empty()
-                : addressee(payload).flatMap(account -> compose(delivery.id(), account, payload)));
-        if (due.isEmpty()) {
-            return JobReports.done(delivery);
-        }
-        try {
-            mail.send(due.get());
-        } catch (MailRefused refused) {
-            return JobReports.discard(delivery, String.valueOf(refused.getMessage()));
-        }
-        transaction.executeWithoutResult(status -> sent.add(delivery.id(), payload.accountId()));
-        return JobReports.done(delivery);
+        return once.send(
+                delivery,
+                payload.accountId(),
+                () -> addressee(payload).flatMap(account -> compose(delivery.id(), account, payload)));
     }
 
     private Optional<Account> addressee(Payload payload) {

@@ -6,16 +6,11 @@ import com.penguinmails.contracts.jobs.JobKind;
 import com.penguinmails.contracts.jobs.JobReport;
 import com.penguinmails.jobs.JobHandler;
 import com.penguinmails.jobs.JobPayloads;
-import com.penguinmails.jobs.JobReports;
 import com.penguinmails.jobs.NewJob;
 import com.penguinmails.user.account.Accounts.Account;
-import com.penguinmails.user.notification.MailRefused;
 import com.penguinmails.user.notification.PlatformMail;
-import com.penguinmails.user.notification.TransactionalMail;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends the mail that follows a sign-up: a link to prove the address or, to somebody who proved it before, word that the account
@@ -28,27 +23,17 @@ class VerificationMail implements JobHandler {
 
     private final Accounts accounts;
     private final VerificationTokens tokens;
-    private final SentMails sent;
     private final AccountMails mails;
-    private final TransactionalMail mail;
+    private final MailOnce once;
     private final JobPayloads payloads;
-    private final TransactionTemplate transaction;
 
     VerificationMail(
-            Accounts accounts,
-            VerificationTokens tokens,
-            SentMails sent,
-            AccountMails mails,
-            TransactionalMail mail,
-            JobPayloads payloads,
-            TransactionTemplate transaction) {
+            Accounts accounts, VerificationTokens tokens, AccountMails mails, MailOnce once, JobPayloads payloads) {
         this.accounts = accounts;
         this.tokens = tokens;
-        this.sent = sent;
         this.mails = mails;
-        this.mail = mail;
+        this.once = once;
         this.payloads = payloads;
-        this.transaction = transaction;
     }
 
     /** The token is made when the mail is, so that no secret lies in the queue. */
@@ -66,19 +51,8 @@ class VerificationMail implements JobHandler {
     @Override
     public JobReport handle(JobDelivery delivery) {
         UUID accountId = payloads.read(delivery, Payload.class).accountId();
-        Optional<PlatformMail> due = transaction.execute(status -> sent.contains(delivery.id())
-                ? Optional.empty()
-                : accounts.locked(accountId).map(account -> compose(delivery.id(), account)));
-        if (due.isEmpty()) {
-            return JobReports.done(delivery);
-        }
-        try {
-            mail.send(due.get());
-        } catch (MailRefused refused) {
-            return JobReports.discard(delivery, String.valueOf(refused.getMessage()));
-        }
-        transaction.executeWithoutResult(status -> sent.add(delivery.id(), accountId));
-        return JobReports.done(delivery);
+        return once.send(
+                delivery, accountId, () -> accounts.locked(accountId).map(account -> compose(delivery.id(), account)));
     }
 
     private PlatformMail compose(UUID jobId, Account account) {

@@ -563,6 +563,22 @@ class SsoIT extends SsoFixture {
     }
 
     @Test
+    void theLastProvedDomainStaysWhileMembersHaveNoOtherWayIn() {
+        connected(true, "member");
+        String spare = newDomain();
+        post(SSO + "/domains", Map.of("domain", spare), tokenOf(owner));
+
+        assertThat(delete(SSO + "/domains/" + domain, tokenOf(owner)).code()).isEqualTo("sso-domain-needed");
+        assertThat(signIn().status()).isEqualTo(200);
+        assertThat(delete(SSO + "/domains/" + spare, tokenOf(owner)).status())
+                .as("one that was never proved")
+                .isEqualTo(204);
+
+        connected(false, "member");
+        assertThat(delete(SSO + "/domains/" + domain, tokenOf(owner)).status()).isEqualTo(204);
+    }
+
+    @Test
     void aDnsThatDoesNotAnswerIsNoProofAndNoFault() {
         String silent = newDomain();
         post(SSO + "/domains", Map.of("domain", silent), tokenOf(owner));

@@ -19,6 +19,14 @@ class ConnectionTable {
         this.jdbc = jdbc;
     }
 
+    /** Waits for whoever else changes by what the tenant's members sign in. */
+    void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('sso ' || ?, 0))")
+                .param(TenantScope.current().toString())
+                .query((row, number) -> number)
+                .list();
+    }
+
     Optional<Connection> find() {
         return jdbc.sql("select issuer, client_id, client_secret, enforced, join_role from sso_connections")
                 .query((row, number) -> new Connection(

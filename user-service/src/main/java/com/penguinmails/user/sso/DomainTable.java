@@ -55,11 +55,11 @@ class DomainTable {
                 .update();
     }
 
-    boolean delete(String name) {
+    void delete(String name) {
         jdbc.sql("delete from sso_domain_owners where domain = ? and tenant_id = ?")
                 .params(name, TenantScope.current().value())
                 .update();
-        return jdbc.sql("delete from sso_domains where domain = ?").param(name).update() == 1;
+        jdbc.sql("delete from sso_domains where domain = ?").param(name).update();
     }
 
     boolean isAnyProved(TenantId tenant) {

@@ -31,14 +31,22 @@ class Domains {
             Pattern.compile("(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
 
     private final DomainTable table;
+    private final ConnectionTable connections;
     private final TxtRecords records;
     private final AuditedActs audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Domains(DomainTable table, TxtRecords records, AuditedActs audit, TransactionTemplate transaction, Clock clock) {
+    Domains(
+            DomainTable table,
+            ConnectionTable connections,
+            TxtRecords records,
+            AuditedActs audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.table = table;
+        this.connections = connections;
         this.records = records;
         this.audit = audit;
         this.transaction = transaction;
@@ -112,11 +120,16 @@ class Domains {
         });
     }
 
-    /** Refuses with {@code not-found}. */
+    /** Refuses with {@code not-found}; with {@code sso-domain-needed} the last proved one while single sign-on is enforced. */
     void remove(CurrentUser user, String name) {
         transaction.executeWithoutResult(status -> {
-            if (!table.delete(name)) {
-                throw Refusal.notFound("domain");
+            connections.lock();
+            Domain domain = table.find(name).orElseThrow(() -> Refusal.notFound("domain"));
+            table.delete(name);
+            if (domain.proved() && connections.isEnforced() && !table.isAnyProved(user.tenant())) {
+                throw Refusal.conflict(
+                        "sso-domain-needed",
+                        "Members get in by this domain alone: prove another one first, or let them sign in by themselves.");
             }
             audit.record("sso-domain.removed", "tenant", user.tenant().value(), Map.of("domain", name));
         });

@@ -76,6 +76,7 @@ class SsoSettings {
         String secret = wanted.clientSecret();
         String sealed = secret == null ? null : cipher.encrypt(tenant, secret, Connection.PLACE);
         return transaction.execute(status -> {
+            table.lock();
             Optional<Connection> before = table.find();
             if (wanted.enforced() && !domains.isAnyProved(tenant)) {
                 throw Refusal.conflict(

@@ -56,6 +56,14 @@ class FailuresIT {
     }
 
     @Test
+    void aServiceThatStopsInTheMiddleOfItsAnswerTimesOutToo() {
+        var answer = door.getSignedIn("/api/v1/tenants/stall");
+
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.body()).contains("\"code\":\"service-timeout\"");
+    }
+
+    @Test
     void anAnswerWithAnErrorIsTheServicesOwn() {
         for (int i = 0; i < 25; i++) {
             var answer = door.getSignedIn("/api/v1/billing/bug");

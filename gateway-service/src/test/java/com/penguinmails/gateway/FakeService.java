@@ -107,6 +107,13 @@ final class FakeService {
         } else if (path.endsWith("/hang")) {
             hang();
             exchange.close();
+        } else if (path.endsWith("/stall")) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            hang();
+            exchange.close();
         } else if (path.endsWith("/break-off")) {
             // Closing without having answered: the caller sees the connection end.
             exchange.close();

@@ -1,9 +1,14 @@
 package com.penguinmails.gateway.authn;
 
 import com.penguinmails.gateway.edge.Caller;
+import com.penguinmails.gateway.edge.CallersLoop;
 import com.penguinmails.gateway.limits.RateLimits;
 import com.penguinmails.gateway.routing.PublicRoute;
 import com.penguinmails.kernel.Refusal;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.annotation.Order;
@@ -19,14 +24,26 @@ import reactor.core.publisher.Mono;
 @Order(-100)
 class Doorkeeper implements GlobalFilter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
+
+    /** Everything that is asked here has a shorter one of its own; this is for what was forgotten. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final Tokens tokens;
     private final KeyCallers keys;
     private final RateLimits limits;
+    private final Duration patience;
 
+    @Autowired
     Doorkeeper(Tokens tokens, KeyCallers keys, RateLimits limits) {
+        this(tokens, keys, limits, PATIENCE);
+    }
+
+    Doorkeeper(Tokens tokens, KeyCallers keys, RateLimits limits, Duration patience) {
         this.tokens = tokens;
         this.keys = keys;
         this.limits = limits;
+        this.patience = patience;
     }
 
     @Override
@@ -37,11 +54,19 @@ class Doorkeeper implements GlobalFilter {
             case ANONYMOUS -> limits.passAnonymous(exchange);
             case LINK -> limits.passLink(exchange);
         };
-        return admitted.then(Mono.defer(() -> chain.filter(exchange)));
+        return admitted.timeout(patience, Mono.error(Doorkeeper::undecided))
+                .then(Mono.defer(() -> chain.filter(exchange)).subscribeOn(CallersLoop.of(exchange)));
+    }
+
+    private static Refusal undecided() {
+        LOG.error("A request was neither let in nor turned away");
+        return Refusal.unavailable(
+                "service-unavailable", "A part of the platform cannot answer at the moment; try again shortly.");
     }
 
     private Mono<Void> admitSignedIn(ServerWebExchange exchange) {
         return verify(exchange)
+                .publishOn(CallersLoop.of(exchange))
                 .onErrorResume(Refusal.class, refusal -> turnAway(exchange, refusal))
                 .flatMap(caller -> {
                     caller.keepIn(exchange);

@@ -1,14 +1,11 @@
 package com.penguinmails.gateway.edge;
 
 import org.springframework.core.annotation.Order;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-import reactor.netty.Connection;
 
 /**
  * Lets no request be answered while it is still being read. Reactor Netty up to 1.3.7 forgets to read on when a request that had to wait
@@ -21,10 +18,6 @@ class LaterOnTheLoop implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest()) instanceof Connection connection
-                ? Mono.defer(() -> chain.filter(exchange))
-                        .subscribeOn(
-                                Schedulers.fromExecutor(connection.channel().eventLoop()))
-                : chain.filter(exchange);
+        return Mono.defer(() -> chain.filter(exchange)).subscribeOn(CallersLoop.keptIn(exchange));
     }
 }

@@ -40,7 +40,7 @@ class RequestLog implements WebFilter {
         try (var requestId = MDC.putCloseable(LogFields.REQUEST_ID, RequestIds.of(exchange));
                 var tenantId = tenantOf(exchange)) {
             // Without a route it is a probe of /health, the documentation or nothing at all.
-            (route == null ? LOG.atDebug() : LOG.atInfo())
+            var line = (route == null ? LOG.atDebug() : LOG.atInfo())
                     .setMessage("request")
                     .addKeyValue("method", exchange.getRequest().getMethod().name())
                     .addKeyValue("route", route == null ? "none" : route.getId())
@@ -48,8 +48,11 @@ class RequestLog implements WebFilter {
                             "status",
                             end == SignalType.CANCEL ? Failures.CALLER_GONE : status == null ? 200 : status.value())
                     .addKeyValue("key", Caller.of(exchange).map(Caller::keyId).orElse("none"))
-                    .addKeyValue("ms", TimeUnit.NANOSECONDS.toMillis(nanos))
-                    .log();
+                    .addKeyValue("ms", TimeUnit.NANOSECONDS.toMillis(nanos));
+            if (end == SignalType.CANCEL) {
+                line = line.addKeyValue("begun", exchange.getResponse().isCommitted());
+            }
+            line.log();
         }
     }
 

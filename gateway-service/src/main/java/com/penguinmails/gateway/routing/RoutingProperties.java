@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long the gateway is patient.
  *
- * @param responseTimeout until a service begins to answer
+ * @param responseTimeout until a service begins to answer, and between the parts of its answer
  * @param linkTimeout the same for recipients' links, whose callers do not wait for long
  * @param uploadTimeout the same for uploads, whose body takes its time
  * @param callsPerService most requests that are at one service at a time

@@ -1,14 +1,12 @@
 package com.penguinmails.gateway.sockets;
 
 import com.penguinmails.gateway.edge.Caller;
+import com.penguinmails.gateway.edge.CallersLoop;
 import com.penguinmails.gateway.routing.PublicRoute;
 import com.penguinmails.kernel.Refusal;
-import io.netty.channel.EventLoop;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -23,8 +21,6 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 
@@ -95,7 +91,7 @@ class SocketProxy implements GlobalFilter {
                                     .doFinally(over -> giveBack.run());
                         },
                         spec(exchange))))
-                .subscribeOn(threadOf(response))
+                .subscribeOn(CallersLoop.of(exchange))
                 .doFinally(opened -> {
                     if (!begun.get()) {
                         service.hangUp();
@@ -128,12 +124,6 @@ class SocketProxy implements GlobalFilter {
                     open.closed(socket, Ending.CLIENT_GONE);
                 })
                 .then();
-    }
-
-    private static Scheduler threadOf(HttpServerResponse response) {
-        var loop = new AtomicReference<EventLoop>();
-        response.withConnection(connection -> loop.set(connection.channel().eventLoop()));
-        return Schedulers.fromExecutor(Objects.requireNonNull(loop.get()));
     }
 
     private static HttpServerResponse nativeResponse(ServerWebExchange exchange) {

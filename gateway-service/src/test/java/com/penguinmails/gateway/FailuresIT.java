@@ -4,8 +4,10 @@ import static com.penguinmails.contracts.ServiceName.BILLING;
 import static com.penguinmails.contracts.ServiceName.CAMPAIGN;
 import static com.penguinmails.contracts.ServiceName.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -61,6 +63,14 @@ class FailuresIT {
 
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.body()).contains("\"code\":\"service-timeout\"");
+        assertThat(answer.receivedBy(TENANT)).as("is not asked again").hasSize(1);
+    }
+
+    @Test
+    void halfAnAnswerIsCutOffWithItsConnection() {
+        assertThatThrownBy(() -> door.get("/t/stall"))
+                .as("neither whole nor waited for")
+                .hasRootCauseInstanceOf(IOException.class);
     }
 
     @Test

@@ -48,6 +48,7 @@ final class FakePlatform implements ApplicationContextInitializer<ConfigurableAp
         environment.put("MANAGEMENT_PORT", "-1");
         environment.put("CORS_ALLOWED_ORIGINS", "https://app.example.com,https://other.example.com");
         environment.put("GATEWAY_RESPONSE_TIMEOUT", "1s");
+        environment.put("GATEWAY_LINK_TIMEOUT", "1s");
         environment.put("RATE_LIMIT_IP_PER_MINUTE", "100000");
         environment.put("RATE_LIMIT_USER_PER_MINUTE", "1000");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("fake platform", environment));

@@ -105,8 +105,9 @@ class SocketsIT {
     void messageThatComesAtOnceIsHeard() throws Exception {
         for (int page = 0; page < 150; page++) {
             try (var quick = handshake(ECHO, UUID.randomUUID().toString())) {
-                // A text frame with a mask of zeros (RFC 6455 section 5.2).
-                quick.getOutputStream().write(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, 'h', 'i'});
+                // A text in two frames, each with a mask of zeros (RFC 6455 sections 5.2 and 5.4).
+                quick.getOutputStream()
+                        .write(new byte[] {1, (byte) 0x81, 0, 0, 0, 0, 'h', (byte) 0x80, (byte) 0x81, 0, 0, 0, 0, 'i'});
                 quick.getOutputStream().flush();
 
                 assertThat(quick.getInputStream().readNBytes(4))

@@ -44,7 +44,9 @@ class Failures implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return chain.filter(exchange).onErrorResume(failure -> answer(exchange, Exceptions.unwrap(failure)));
+        return chain.filter(exchange)
+                .onErrorResume(failure -> Mono.defer(() -> answer(exchange, Exceptions.unwrap(failure)))
+                        .subscribeOn(CallersLoop.of(exchange)));
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, Throwable failure) {
@@ -56,6 +58,7 @@ class Failures implements WebFilter {
         }
         if (response.isCommitted()) {
             // Half an answer is out; breaking off the connection is the only way to say that it is not whole.
+            LOG.warn("An answer broke off in the middle: {}", failure.toString());
             return Mono.error(failure);
         }
         Problem problem = problemOf(failure, RequestIds.of(exchange));

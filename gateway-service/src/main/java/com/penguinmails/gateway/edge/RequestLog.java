@@ -49,7 +49,7 @@ class RequestLog implements WebFilter {
                             end == SignalType.CANCEL ? Failures.CALLER_GONE : status == null ? 200 : status.value())
                     .addKeyValue("key", Caller.of(exchange).map(Caller::keyId).orElse("none"))
                     .addKeyValue("ms", TimeUnit.NANOSECONDS.toMillis(nanos));
-            if (end == SignalType.CANCEL) {
+            if (end != SignalType.ON_COMPLETE) {
                 line = line.addKeyValue("begun", exchange.getResponse().isCommitted());
             }
             line.log();

@@ -16,7 +16,6 @@ import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -75,14 +74,13 @@ class SocketProxy implements GlobalFilter {
 
     private Mono<Void> admit(ServerWebExchange exchange, Caller caller, Line service, Runnable giveBack) {
         exchange.getResponse().setStatusCode(HttpStatus.SWITCHING_PROTOCOLS);
-        HttpServerResponse response = nativeResponse(exchange);
+        HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
         var begun = new AtomicBoolean();
-        // Writes the headers that the other filters have collected; what follows switches the connection over. It is
-        // done
-        // by the thread that reads the caller: from the service's, which this is, a message that comes at once would be
-        // read before anybody listens, and lost.
-        return exchange.getResponse()
-                .setComplete()
+        // Writes the headers that the other filters have collected; what follows switches the connection over. Done on
+        // the
+        // caller's loop: from the service's, which this is, a message that comes at once would be read before anybody
+        // listens, and lost.
+        return Mono.defer(() -> exchange.getResponse().setComplete())
                 .then(Mono.defer(() -> response.sendWebsocket(
                         (in, out) -> {
                             begun.set(true);
@@ -124,13 +122,5 @@ class SocketProxy implements GlobalFilter {
                     open.closed(socket, Ending.CLIENT_GONE);
                 })
                 .then();
-    }
-
-    private static HttpServerResponse nativeResponse(ServerWebExchange exchange) {
-        var response = exchange.getResponse();
-        while (response instanceof ServerHttpResponseDecorator decorated) {
-            response = decorated.getDelegate();
-        }
-        return ((AbstractServerHttpResponse) response).getNativeResponse();
     }
 }

@@ -62,7 +62,7 @@ class FuzzIT {
                 .isEmpty();
         String given = System.getProperty("fuzz.seed", "");
         long seed = given.isBlank() ? ThreadLocalRandom.current().nextLong(SEEDS) : Long.parseLong(given);
-        System.out.println("Fuzzing with " + REQUESTS + " requests; SEED=" + seed + " repeats them.");
+        System.out.println("Progress: fuzzing with " + REQUESTS + " requests; SEED=" + seed + " repeats them.");
 
         var fuzzer = new Fuzzer(api, seed);
         fuzzer.run(REQUESTS);

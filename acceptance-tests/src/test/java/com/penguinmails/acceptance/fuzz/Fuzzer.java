@@ -4,6 +4,7 @@ import com.penguinmails.acceptance.api.Answer;
 import com.penguinmails.acceptance.api.ApiDocument;
 import com.penguinmails.acceptance.api.Call;
 import com.penguinmails.acceptance.api.Gateway;
+import com.penguinmails.acceptance.api.Json;
 import com.penguinmails.acceptance.api.Operation;
 import com.penguinmails.acceptance.api.Operators;
 import com.penguinmails.acceptance.api.Recipe;
@@ -31,10 +32,13 @@ import java.util.function.Function;
 final class Fuzzer {
 
     private static final int UNAUTHORIZED = 401;
-    /** So often it is asked whether the tenants still live. */
     private static final String SUSPENSION = "POST /api/v1/platform/admin/tenants/{tenantId}/suspension";
 
+    /** So often it is asked whether the tenants still live. */
     private static final int LIFE_SIGN = 100;
+
+    /** So often it is told how far this is. */
+    private static final int PROGRESS = 500;
 
     private static final int CLIENT_ERROR = 400;
     private static final int CONFLICT = 409;
@@ -73,6 +77,9 @@ final class Fuzzer {
         for (int i = 0; i < count; i++) {
             if (i % LIFE_SIGN == 0) {
                 lookAfter();
+            }
+            if (i % PROGRESS == 0) {
+                System.out.printf("Progress: %d of %d requests, %d findings%n", i, count, findings.size());
             }
             Operation operation = operations.get(i % operations.size());
             Chance chance = Chance.of(seed, i);
@@ -206,8 +213,7 @@ final class Fuzzer {
                 mine = Gateway.send(home.bearer(resident.owner().token()));
             }
             return mine.json().path("status").asString("").equals("active")
-                    && com.penguinmails.acceptance.api.Json.claims(
-                                    resident.owner().token())
+                    && Json.claims(resident.owner().token())
                             .path("role")
                             .asString("")
                             .equals("owner");

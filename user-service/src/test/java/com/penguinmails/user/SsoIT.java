@@ -574,8 +574,15 @@ class SsoIT extends SsoFixture {
                 .as("one that was never proved")
                 .isEqualTo(204);
 
+        String second = newDomain();
+        proved(second, owner);
+        assertThat(delete(SSO + "/domains/" + domain, tokenOf(owner)).status())
+                .as("one of two")
+                .isEqualTo(204);
+        assertThat(delete(SSO + "/domains/" + second, tokenOf(owner)).code()).isEqualTo("sso-domain-needed");
+
         connected(false, "member");
-        assertThat(delete(SSO + "/domains/" + domain, tokenOf(owner)).status()).isEqualTo(204);
+        assertThat(delete(SSO + "/domains/" + second, tokenOf(owner)).status()).isEqualTo(204);
     }
 
     @Test

@@ -124,6 +124,7 @@ class Domains {
     void remove(CurrentUser user, String name) {
         transaction.executeWithoutResult(status -> {
             connections.lock();
+            table.lock(name);
             Domain domain = table.find(name).orElseThrow(() -> Refusal.notFound("domain"));
             table.delete(name);
             if (domain.proved() && connections.isEnforced() && !table.isAnyProved(user.tenant())) {

@@ -300,6 +300,8 @@ class SocketsIT {
     void aServiceThatDiesIsSaid() throws Exception {
         var page = Page.open(port, ECHO, Door.token());
 
+        // The page may hear of it before the service's own handler does.
+        await().atMost(Duration.ofSeconds(10)).until(() -> isOpenAtService(page));
         SERVICE.cut(page.requestId);
 
         assertThat(page.closed()).isEqualTo(new Page.Closed(1013, "service-interrupted"));

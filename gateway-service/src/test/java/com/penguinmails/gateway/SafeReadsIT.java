@@ -41,6 +41,7 @@ class SafeReadsIT {
                 .hasSize(1);
         assertThat(ask(path, "\"other\", " + first.header("ETag")).status()).isEqualTo(304);
         assertThat(ask(path, "*").status()).isEqualTo(304);
+        assertThat(ask(path, "{{7*7}}").status()).as("no tag and no star").isEqualTo(200);
 
         says(CAMPAIGN, path, 200, "{\"name\":\"summer\"}");
         var changed = ask(path, first.header("ETag"));

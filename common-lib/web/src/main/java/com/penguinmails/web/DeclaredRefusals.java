@@ -14,7 +14,7 @@ import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
-/** Writes into the document with which statuses an operation may refuse, and that every refusal is a problem document. */
+/** Writes into the document with which statuses an operation may refuse, and that every refusal is a problem document; and where 304 is possible. */
 final class DeclaredRefusals {
 
     private static final String PROBLEM = "Problem";
@@ -50,6 +50,10 @@ final class DeclaredRefusals {
         statuses(operation, handler)
                 .forEach(status ->
                         responses.addApiResponse(status, new ApiResponse().$ref("#/components/responses/" + REFUSED)));
+        if (handler.getMethodAnnotation(GetMapping.class) != null) {
+            responses.addApiResponse(
+                    "304", new ApiResponse().description("The caller has this answer already (If-None-Match)"));
+        }
         operation.setResponses(responses);
     }
 

@@ -19,12 +19,13 @@ final class EntityTag {
         return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "\"";
     }
 
-    /** Whether the caller has this version already; If-None-Match, RFC 9110 §13.1.2. */
+    /** Whether the caller has this version already; If-None-Match, RFC 9110 §13.1.2. A star counts alone, not inside of something else. */
     static boolean isKnown(String tag, HttpHeaders request) {
         ETag ours = ETag.create(tag);
         List<String> given = request.getOrEmpty(HttpHeaders.IF_NONE_MATCH);
         return given.stream()
-                .flatMap(values -> ETag.parse(values).stream())
-                .anyMatch(theirs -> theirs.isWildcard() || theirs.compare(ours, false));
+                .anyMatch(values -> values.strip().equals("*")
+                        || ETag.parse(values).stream()
+                                .anyMatch(theirs -> !theirs.isWildcard() && theirs.compare(ours, false)));
     }
 }

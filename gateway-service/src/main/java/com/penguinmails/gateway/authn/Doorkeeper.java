@@ -1,7 +1,6 @@
 package com.penguinmails.gateway.authn;
 
 import com.penguinmails.gateway.edge.Caller;
-import com.penguinmails.gateway.edge.CallersLoop;
 import com.penguinmails.gateway.limits.RateLimits;
 import com.penguinmails.gateway.routing.PublicRoute;
 import com.penguinmails.kernel.Refusal;
@@ -55,7 +54,7 @@ class Doorkeeper implements GlobalFilter {
             case LINK -> limits.passLink(exchange);
         };
         return admitted.timeout(patience, Mono.error(Doorkeeper::undecided))
-                .then(Mono.defer(() -> chain.filter(exchange)).subscribeOn(CallersLoop.of(exchange)));
+                .then(Mono.defer(() -> chain.filter(exchange)));
     }
 
     private static Refusal undecided() {
@@ -66,7 +65,6 @@ class Doorkeeper implements GlobalFilter {
 
     private Mono<Void> admitSignedIn(ServerWebExchange exchange) {
         return verify(exchange)
-                .publishOn(CallersLoop.of(exchange))
                 .onErrorResume(Refusal.class, refusal -> turnAway(exchange, refusal))
                 .flatMap(caller -> {
                     caller.keepIn(exchange);

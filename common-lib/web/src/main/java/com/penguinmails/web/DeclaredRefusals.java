@@ -50,16 +50,20 @@ final class DeclaredRefusals {
         statuses(operation, handler)
                 .forEach(status ->
                         responses.addApiResponse(status, new ApiResponse().$ref("#/components/responses/" + REFUSED)));
-        if (handler.getMethodAnnotation(GetMapping.class) != null) {
+        if (reads(handler)) {
             responses.addApiResponse(
                     "304", new ApiResponse().description("The caller has this answer already (If-None-Match)"));
         }
         operation.setResponses(responses);
     }
 
+    private static boolean reads(HandlerMethod handler) {
+        return handler.getMethodAnnotation(GetMapping.class) != null;
+    }
+
     private static Set<String> statuses(Operation operation, HandlerMethod handler) {
         Set<String> statuses = new LinkedHashSet<>(ALWAYS);
-        boolean changes = handler.getMethodAnnotation(GetMapping.class) == null;
+        boolean changes = !reads(handler);
         if (changes || operation.getSecurity() != null) {
             statuses.addAll(TO_CALLERS);
         }

@@ -1,6 +1,7 @@
 package com.penguinmails.gateway.authn;
 
 import com.penguinmails.gateway.edge.Caller;
+import com.penguinmails.gateway.edge.Unavailable;
 import com.penguinmails.gateway.limits.RateLimits;
 import com.penguinmails.gateway.routing.PublicRoute;
 import com.penguinmails.kernel.Refusal;
@@ -59,8 +60,7 @@ class Doorkeeper implements GlobalFilter {
 
     private static Refusal undecided() {
         LOG.error("A request was neither let in nor turned away");
-        return Refusal.unavailable(
-                "service-unavailable", "A part of the platform cannot answer at the moment; try again shortly.");
+        return Unavailable.service();
     }
 
     private Mono<Void> admitSignedIn(ServerWebExchange exchange) {

@@ -156,10 +156,6 @@ class Failures implements WebFilter {
 
     private static Problem unavailable(Throwable cause, String requestId) {
         LOG.warn("A service cannot be reached: {}", cause.toString());
-        return Problem.of(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "service-unavailable",
-                "A part of the platform cannot answer at the moment; try again shortly.",
-                requestId);
+        return problemOf(Unavailable.service(), requestId);
     }
 }

@@ -18,6 +18,6 @@ class LaterOnTheLoop implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return Mono.defer(() -> chain.filter(exchange)).subscribeOn(CallersLoop.keptIn(exchange));
+        return Mono.defer(() -> chain.filter(exchange)).subscribeOn(CallersLoop.of(exchange));
     }
 }

@@ -1,7 +1,7 @@
 package com.penguinmails.gateway.routing;
 
 import com.penguinmails.contracts.ServiceName;
-import com.penguinmails.kernel.Refusal;
+import com.penguinmails.gateway.edge.Unavailable;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -47,11 +47,7 @@ class Breakers {
         var breaker = registry.circuitBreaker(service.id());
         return (exchange, chain) -> chain.filter(exchange)
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
-                .onErrorMap(
-                        CallNotPermittedException.class,
-                        open -> Refusal.unavailable(
-                                "service-unavailable",
-                                "A part of the platform cannot answer at the moment; try again shortly."));
+                .onErrorMap(CallNotPermittedException.class, open -> Unavailable.service());
     }
 
     private static boolean isFaultOfService(Throwable failure) {

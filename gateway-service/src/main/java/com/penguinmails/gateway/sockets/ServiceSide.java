@@ -1,6 +1,6 @@
 package com.penguinmails.gateway.sockets;
 
-import com.penguinmails.kernel.Refusal;
+import com.penguinmails.gateway.edge.Unavailable;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import java.io.IOException;
@@ -81,8 +81,7 @@ class ServiceSide {
         int status =
                 refused.response() == null ? 0 : refused.response().status().code();
         if (status == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            return Refusal.unavailable(
-                    "service-unavailable", "A part of the platform cannot answer at the moment; try again shortly.");
+            return Unavailable.service();
         }
         HttpStatus known = HttpStatus.resolve(status);
         return known != null && known.is4xxClientError()

@@ -76,10 +76,9 @@ class SocketProxy implements GlobalFilter {
         exchange.getResponse().setStatusCode(HttpStatus.SWITCHING_PROTOCOLS);
         HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
         var begun = new AtomicBoolean();
-        // Writes the headers that the other filters have collected; what follows switches the connection over. Done on
-        // the
-        // caller's loop: from the service's, which this is, a message that comes at once would be read before anybody
-        // listens, and lost.
+        // Writes the headers that the other filters have collected; what follows switches the connection over.
+        // Done on the caller's loop: from the service's, which this is, a message that comes at once would be
+        // read before anybody listens, and lost.
         return Mono.defer(() -> exchange.getResponse().setComplete())
                 .then(Mono.defer(() -> response.sendWebsocket(
                         (in, out) -> {

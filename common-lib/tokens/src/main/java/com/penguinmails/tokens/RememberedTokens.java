@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -26,7 +27,7 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
  *
  * <p>Safe to share between threads.
  */
-final class RememberedTokens implements JwtDecoder {
+public final class RememberedTokens implements JwtDecoder {
 
     static final Duration REMEMBERED = Duration.ofMinutes(1);
 
@@ -57,7 +58,22 @@ final class RememberedTokens implements JwtDecoder {
     @Override
     public Jwt decode(String token) {
         Signed known = remembered.getIfPresent(token);
-        Jwt jwt = known != null && known.key().equals(key(known.jwt())) ? known.jwt() : check(token);
+        return valid(known != null && known.key().equals(key(known.jwt())) ? known.jwt() : check(token));
+    }
+
+    /**
+     * For those who must not wait: never fetches keys, so a withdrawn one may be believed here until the minute is over.
+     *
+     * @return empty when only {@link #decode} can tell
+     * @throws JwtValidationException when its claims are not valid, or not any more
+     */
+    public Optional<Jwt> decodeIfRemembered(String token) {
+        return Optional.ofNullable(remembered.getIfPresent(token))
+                .map(Signed::jwt)
+                .map(this::valid);
+    }
+
+    private Jwt valid(Jwt jwt) {
         OAuth2TokenValidatorResult result = claims.validate(jwt);
         if (result.hasErrors()) {
             throw new JwtValidationException("the token's claims are not valid", result.getErrors());

@@ -16,7 +16,6 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -32,7 +31,8 @@ public final class TokenDecoder {
     private TokenDecoder() {}
 
     /** @param audiences the token must be made for one of these */
-    public static JwtDecoder of(JWKSource<SecurityContext> keys, String issuer, Set<String> audiences, Clock clock) {
+    public static RememberedTokens of(
+            JWKSource<SecurityContext> keys, String issuer, Set<String> audiences, Clock clock) {
         var decoder = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .jwtProcessorCustomizer(processor ->

@@ -92,4 +92,25 @@ class RememberedTokensTest {
         }
         assertThat(checks).hasValue(2);
     }
+
+    @Test
+    void whoMustNotWaitIsToldOnlyWhatIsKnown() {
+        assertThat(tokens.decodeIfRemembered("one")).isEmpty();
+        assertThat(checks).hasValue(0);
+
+        tokens.decode("one");
+        assertThat(tokens.decodeIfRemembered("one"))
+                .hasValueSatisfying(jwt -> assertThat(jwt.getSubject()).isEqualTo("one"));
+
+        nanos.addAndGet(RememberedTokens.REMEMBERED.toNanos());
+        assertThat(tokens.decodeIfRemembered("one")).isEmpty();
+        assertThat(checks).hasValue(1);
+    }
+
+    @Test
+    void whoMustNotWaitIsToldOfClaimsThatAreNotValidAnyMore() {
+        tokens.decode("one");
+        ended = true;
+        assertThatThrownBy(() -> tokens.decodeIfRemembered("one")).isInstanceOf(JwtValidationException.class);
+    }
 }

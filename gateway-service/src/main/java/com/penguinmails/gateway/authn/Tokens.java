@@ -5,17 +5,16 @@ import com.penguinmails.gateway.edge.Caller;
 import com.penguinmails.kernel.Refusal;
 import com.penguinmails.tokens.EndedSessions;
 import com.penguinmails.tokens.PublishedKeys;
+import com.penguinmails.tokens.RememberedTokens;
 import com.penguinmails.tokens.TokenDecoder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -41,9 +40,9 @@ class Tokens {
     private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(2);
 
     /** RFC 6750 §2.1; the scheme's name is not case-sensitive. */
-    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]+=*)");
+    private static final String SCHEME = "Bearer ";
 
-    private final JwtDecoder decoder;
+    private final RememberedTokens decoder;
     private final EndedSessions ended;
 
     Tokens(TokenProperties properties, EndedSessions ended, Clock clock) {
@@ -58,40 +57,41 @@ class Tokens {
         if (given.size() != 1 || given.getFirst().length() > MAX_LENGTH) {
             return Mono.error(unauthenticated());
         }
-        var bearer = BEARER.matcher(given.getFirst());
-        if (!bearer.matches()) {
+        String header = given.getFirst();
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Mono.error(unauthenticated());
         }
+        String token = header.substring(SCHEME.length()).strip();
+        Mono<Jwt> known = Mono.defer(() -> Mono.justOrEmpty(decoder.decodeIfRemembered(token)));
         // Fetching keys blocks, once in ten minutes.
-        return Mono.fromCallable(() -> caller(bearer.group(1))).subscribeOn(Schedulers.boundedElastic());
+        Mono<Jwt> checked = Mono.fromCallable(() -> decoder.decode(token)).subscribeOn(Schedulers.boundedElastic());
+        return known.switchIfEmpty(checked)
+                .map(jwt -> caller(token, jwt))
+                .onErrorMap(BadJwtException.class, wrong -> unauthenticated())
+                .onErrorMap(
+                        JwtException.class,
+                        unknown -> Refusal.unavailable(
+                                "token-check-unavailable",
+                                "The token cannot be checked at the moment; try again shortly."));
     }
 
-    private Caller caller(String token) {
-        try {
-            Jwt jwt = decoder.decode(token);
-            String subject = jwt.getSubject();
-            Instant expiresAt = jwt.getExpiresAt();
-            if (subject == null || expiresAt == null) {
-                throw unauthenticated();
-            }
-            if (ended.contains(jwt.getClaimAsString(SESSION))) {
-                throw new Refusal(
-                        Refusal.Kind.UNAUTHENTICATED, "session-revoked", "This sign-in was ended; log in again.");
-            }
-            return new Caller(
-                    subject,
-                    jwt.getClaimAsString(TENANT),
-                    null,
-                    jwt.getClaimAsString(SESSION),
-                    token,
-                    expiresAt,
-                    isOperator(jwt));
-        } catch (BadJwtException wrong) {
+    private Caller caller(String token, Jwt jwt) {
+        String subject = jwt.getSubject();
+        Instant expiresAt = jwt.getExpiresAt();
+        if (subject == null || expiresAt == null) {
             throw unauthenticated();
-        } catch (JwtException unknown) {
-            throw Refusal.unavailable(
-                    "token-check-unavailable", "The token cannot be checked at the moment; try again shortly.");
         }
+        if (ended.contains(jwt.getClaimAsString(SESSION))) {
+            throw new Refusal(Refusal.Kind.UNAUTHENTICATED, "session-revoked", "This sign-in was ended; log in again.");
+        }
+        return new Caller(
+                subject,
+                jwt.getClaimAsString(TENANT),
+                null,
+                jwt.getClaimAsString(SESSION),
+                token,
+                expiresAt,
+                isOperator(jwt));
     }
 
     private static boolean isOperator(Jwt jwt) {

@@ -19,6 +19,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -89,11 +90,18 @@ class SecurityAutoConfiguration {
                     .headers(headers -> headers.contentSecurityPolicy(
                             policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                     .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                            .bearerTokenResolver(new BearerHeader())
                             .authenticationEntryPoint((request, response, failure) -> problems.resolveException(
                                     request, response, null, AccessInterceptor.unauthenticated()))
                             .withObjectPostProcessor(failuresAsProblems(problems)))
                     .addFilterAfter(new TenantScopeFilter(problems), AuthorizationFilter.class)
                     .build();
+        }
+
+        /** A request is observed as a whole. Observing each of the security filters, too, would cost more than they do. */
+        @Bean
+        SecurityObservationSettings securityObservations() {
+            return SecurityObservationSettings.noObservations();
         }
 
         private static ObjectPostProcessor<BearerTokenAuthenticationFilter> failuresAsProblems(

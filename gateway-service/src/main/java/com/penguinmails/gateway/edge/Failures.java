@@ -50,6 +50,12 @@ class Failures implements WebFilter {
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, Throwable failure) {
+        try (var scope = LogScope.of(exchange)) {
+            return answerOf(exchange, failure);
+        }
+    }
+
+    private Mono<Void> answerOf(ServerWebExchange exchange, Throwable failure) {
         ServerHttpResponse response = exchange.getResponse();
         if (failure instanceof AbortedException) {
             // The caller hung up; the status is for the log alone.

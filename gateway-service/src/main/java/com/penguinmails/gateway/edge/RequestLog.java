@@ -1,11 +1,8 @@
 package com.penguinmails.gateway.edge;
 
-import com.penguinmails.observability.logs.LogFields;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.annotation.Order;
@@ -37,8 +34,7 @@ class RequestLog implements WebFilter {
     private static void write(ServerWebExchange exchange, SignalType end, long nanos) {
         Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
         HttpStatusCode status = exchange.getResponse().getStatusCode();
-        try (var requestId = MDC.putCloseable(LogFields.REQUEST_ID, RequestIds.of(exchange));
-                var tenantId = tenantOf(exchange)) {
+        try (var scope = LogScope.of(exchange)) {
             // Without a route it is a probe of /health, the documentation or nothing at all.
             var line = (route == null ? LOG.atDebug() : LOG.atInfo())
                     .setMessage("request")
@@ -54,13 +50,5 @@ class RequestLog implements WebFilter {
             }
             line.log();
         }
-    }
-
-    /** Null, which is nothing to close, when no tenant is known. */
-    private static MDC.@Nullable MDCCloseable tenantOf(ServerWebExchange exchange) {
-        return Caller.of(exchange)
-                .map(Caller::tenantId)
-                .map(tenant -> MDC.putCloseable(LogFields.TENANT_ID, tenant))
-                .orElse(null);
     }
 }

@@ -1,9 +1,12 @@
 package com.penguinmails.gateway.limits;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.core.io.ClassPathResource;
+import java.util.Objects;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
@@ -15,14 +18,22 @@ class RedisCounters {
 
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
+    /** Given as text: a resource would be looked at for changes with every request. */
     @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> TAKE =
-            RedisScript.of(new ClassPathResource("com/penguinmails/gateway/limits/take.lua"), List.class);
+    private static final RedisScript<List> TAKE = RedisScript.of(script("take.lua"), List.class);
 
     private final ReactiveStringRedisTemplate redis;
 
     RedisCounters(ReactiveStringRedisTemplate redis) {
         this.redis = redis;
+    }
+
+    private static String script(String name) {
+        try (var text = RedisCounters.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Takes one request from each bucket, or from none when one of them refuses. */

@@ -21,8 +21,11 @@ final class EntityTag {
 
     /** Whether the caller has this version already; If-None-Match, RFC 9110 §13.1.2. A star counts alone, not inside of something else. */
     static boolean isKnown(String tag, HttpHeaders request) {
-        ETag ours = ETag.create(tag);
         List<String> given = request.getOrEmpty(HttpHeaders.IF_NONE_MATCH);
+        if (given.isEmpty()) {
+            return false;
+        }
+        ETag ours = ETag.create(tag);
         return given.stream()
                 .anyMatch(values -> values.strip().equals("*")
                         || ETag.parse(values).stream()

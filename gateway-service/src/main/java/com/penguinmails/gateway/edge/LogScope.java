@@ -15,11 +15,11 @@ import org.springframework.web.server.ServerWebExchange;
  * <p>To be opened around each of them: a request goes from thread to thread, and having Reactor carry these fields along at every step
  * took a sixth of the whole gateway's time.
  */
-public final class LogScope implements AutoCloseable {
+final class LogScope implements AutoCloseable {
 
     private LogScope() {}
 
-    public static LogScope of(ServerWebExchange exchange) {
+    static LogScope of(ServerWebExchange exchange) {
         put(LogFields.REQUEST_ID, RequestIds.of(exchange));
         put(LogFields.TENANT_ID, Caller.of(exchange).map(Caller::tenantId).orElse(null));
         Optional<TraceContext> trace = traceOf(exchange);

@@ -69,7 +69,7 @@ public final class SharedClasses {
         boolean fits(AppLayout app) {
             Set<String> libraries =
                     app.foreignLibraries().stream().map(Path::toString).collect(Collectors.toSet());
-            return java.equals(javaVersion())
+            return java.equals(JavaRuntime.current().identity())
                     && libraries.containsAll(shared)
                     && libraries.stream().allMatch(library -> shared.contains(library) || others.contains(library))
                     && app.resources().stream().noneMatch(resources::contains);
@@ -185,7 +185,7 @@ public final class SharedClasses {
             }
         }
         return new Description(
-                javaVersion(),
+                JavaRuntime.current().identity(),
                 new TreeSet<>(apps.keySet()),
                 kept,
                 others.stream().map(Path::toString).collect(Collectors.toCollection(TreeSet::new)),
@@ -206,9 +206,5 @@ public final class SharedClasses {
         return services.stream()
                 .flatMap(service -> state.processes().running(service).stream())
                 .toList();
-    }
-
-    private static String javaVersion() {
-        return System.getProperty("java.home") + " " + System.getProperty("java.vm.version");
     }
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.MissingNode;
  *
  * @param path with variables in braces
  * @param bodies schemas of the request body by media type
- * @param bodyRequired whether it may be left out
+ * @param bodyRequired whether it must not be left out
  * @param answers by status, then schemas by media type; an empty map means without a body, a missing node any content
  * @param permission that the caller needs; null for none
  * @param signedIn whether it needs a caller at all

@@ -126,7 +126,13 @@ final class Verdicts {
         boolean json = call.headers().stream()
                 .anyMatch(header ->
                         header.name().equals("Content-Type") && header.value().equals(JSON));
-        if (schema.isMissingNode() || body == null || !json) {
+        // No bytes are no body, of whatever type they are said to be (RFC 9112, 6.3).
+        if (body == null || body.length == 0) {
+            return operation.bodyRequired()
+                    ? "takes a request without the body that the document requires with " + answer.status()
+                    : null;
+        }
+        if (schema.isMissingNode() || !json) {
             return null;
         }
         try {

@@ -74,7 +74,9 @@ class WebAutoConfiguration {
 
     @Bean
     JsonMapperBuilderCustomizer asWritten() {
-        return builder -> builder.addModules(StorableText.jsonModule(), ExactIds.jsonModule());
+        return builder -> builder.addModules(StorableText.jsonModule(), ExactForms.jsonModule())
+                // Blank text is no number and no choice; Jackson alone takes it for null where null is allowed.
+                .withCoercionConfigDefaults(coercion -> coercion.setAcceptBlankAsEmpty(false));
     }
 
     @Configuration(proxyBeanMethods = false)

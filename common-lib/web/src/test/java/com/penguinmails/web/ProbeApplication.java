@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,7 +41,9 @@ class ProbeApplication {
     record Note(
             @NotBlank String text,
             @Max(9) int level,
-            @Nullable UUID about) {}
+            @Nullable UUID about,
+            @Nullable Boolean pinned,
+            @Nullable Instant since) {}
 
     record Profile(
             @Pattern(regexp = "[a-z]+") String name,

@@ -261,6 +261,14 @@ class ProbeIT {
                     "{\"text\":\"a\",\"level\":1,\"about\":7}",
                     "{\"text\":\"a\",\"level\":1,\"about\":\"AAAAAAAAAAAAAAAAAAAAAA==\"}",
                     "{\"text\":\"a\",\"level\":1,\"about\":\" 01a20471-e3ce-77cd-89f6-d90a7946dc89\"}",
+                    "{\"text\":\"a\",\"level\":1,\"pinned\":\" \"}",
+                    "{\"text\":\"a\",\"level\":1,\"pinned\":\"\\u0000\"}",
+                    "{\"text\":\"a\",\"level\":\" \"}",
+                    "{\"text\":\"a\",\"level\":1,\"since\":1}",
+                    "{\"text\":\"a\",\"level\":1,\"since\":\"1\"}",
+                    "{\"text\":\"a\",\"level\":1,\"since\":\" \"}",
+                    "{\"text\":\"a\",\"level\":1,\"since\":\"2026-02-30T00:00:00Z\"}",
+                    "{\"text\":\"a\",\"level\":1,\"since\":\"+1000000-01-01T00:00:00Z\"}",
                     "{\"text\":\"a\\u0000b\",\"level\":1}",
                     "{\"text\":\"a\\ud800b\",\"level\":1}",
                     "{\"text\":",
@@ -286,6 +294,16 @@ class ProbeIT {
         void idsAreReadAsTheyAreWritten(String about) {
             post(TOKEN)
                     .body("{\"text\":\"a\",\"level\":1,\"about\":" + about + "}")
+                    .exchange()
+                    .expectStatus()
+                    .isCreated();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"null", "\"2026-01-31T09:00:00Z\"", "\"2026-01-31t09:00:00.123+02:00\""})
+        void timesAreReadAsTheyAreWritten(String since) {
+            post(TOKEN)
+                    .body("{\"text\":\"a\",\"level\":1,\"since\":" + since + "}")
                     .exchange()
                     .expectStatus()
                     .isCreated();

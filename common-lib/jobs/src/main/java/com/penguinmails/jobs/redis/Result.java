@@ -1,5 +1,6 @@
 package com.penguinmails.jobs.redis;
 
+import com.penguinmails.contracts.jobs.JobTimes;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,12 @@ public record Result(
 
     public static final int MAX_REASON = 500;
     private static final String NONE = "-";
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Pattern NOT_ONE_LINE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
     /** Reasons and times come from strangers: whatever they say can be written to PostgreSQL, or nothing behind it ever would be. */
     public Result {
         reason = oneLine(reason);
-        runAt = runAt == null ? null : within(runAt);
+        runAt = runAt == null ? null : JobTimes.within(runAt);
     }
 
     /** The same about another lease. */
@@ -41,13 +41,6 @@ public record Result(
         String line = NOT_ONE_LINE.matcher(start).replaceAll(" ");
         int end = Math.min(line.length(), MAX_REASON);
         return line.substring(0, end > 0 && Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end);
-    }
-
-    private static Instant within(Instant instant) {
-        if (instant.isBefore(Instant.EPOCH)) {
-            return Instant.EPOCH;
-        }
-        return instant.isAfter(LATEST) ? LATEST : instant;
     }
 
     String text() {
